@@ -1,0 +1,414 @@
+//! What can be typed after `hensobo-cli`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use hensobo_core::domain::batch::BatchKind;
+use hensobo_core::domain::calendar::DayMark;
+use hensobo_core::domain::delivery::Run;
+use hensobo_core::domain::id::{BatchNumber, CampaignId, DeliveryId, PersonId};
+use hensobo_core::domain::person::Role;
+
+/// The ledger of returned mail (返送簿), without its window.
+///
+/// The password is asked for without echo; when standard input is not a terminal, it is the first line of it.
+/// Exit: 0 done, 1 refused, 2 usage, 3 the room cannot be opened.
+#[derive(Debug, Parser)]
+#[command(version)]
+pub(crate) struct Arguments {
+    /// The room's folder.
+    #[arg(long, global = true, default_value = "room")]
+    pub(crate) room: PathBuf,
+    /// Who signs in (ID).
+    #[arg(long = "as", value_name = "LOGIN", global = true, default_value = "")]
+    pub(crate) signs_in: String,
+    /// Which campaign; needed when several are open.
+    #[arg(long = "campaign", value_name = "CAMPAIGN", global = true)]
+    pub(crate) in_campaign: Option<CampaignId>,
+    /// How rows are printed.
+    #[arg(long, global = true, default_value = "table")]
+    pub(crate) format: Format,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// How rows are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people.
+    Table,
+    /// For programs.
+    Json,
+    /// For spreadsheets: UTF-8 with a byte order mark.
+    Csv,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Found a room; prints the recovery kit once.
+    Create(Create),
+    /// Found a practice room (練習) with demonstration data.
+    Practice,
+    /// Open a room whose terminal secret is lost, with its recovery kit (復旧).
+    Recover(Recover),
+    /// People (従業者とID).
+    #[command(subcommand)]
+    Person(PersonCommand),
+    /// Campaigns (業務設定).
+    #[command(subcommand)]
+    Campaign(CampaignCommand),
+    /// Business days (開庁日).
+    #[command(subcommand)]
+    Calendar(CalendarCommand),
+    /// Batches (束).
+    #[command(subcommand)]
+    Batch(BatchCommand),
+    /// Deliveries (便).
+    #[command(subcommand)]
+    Delivery(DeliveryCommand),
+    /// The weekly table (返送状況).
+    Weeks(Weeks),
+    /// The journal; reading it is itself journaled.
+    Journal(JournalRange),
+    /// Check every page, the chain, and every table against a replay.
+    Verify,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Create {
+    /// ID of the first administrator (管理者).
+    #[arg(long, value_name = "LOGIN")]
+    pub(crate) administrator: String,
+    /// Name of the first administrator (氏名).
+    #[arg(long)]
+    pub(crate) name: String,
+    /// Name of the terminal (端末名).
+    #[arg(long)]
+    pub(crate) terminal: String,
+    /// ID of a second administrator, whose first password is printed once.
+    #[arg(long, value_name = "LOGIN", requires = "second_name")]
+    pub(crate) second_administrator: Option<String>,
+    /// Name of the second administrator.
+    #[arg(long, requires = "second_administrator")]
+    pub(crate) second_name: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Recover {
+    /// Name of one person present.
+    #[arg(long)]
+    pub(crate) first_name: String,
+    /// Name of the other person present.
+    #[arg(long)]
+    pub(crate) second_name: String,
+    /// Number of the seal on the kit's envelope (封印番号).
+    #[arg(long)]
+    pub(crate) seal_number: String,
+}
+
+/// Roles as they are typed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum RoleName {
+    /// 係員
+    Clerk,
+    /// 監督者
+    Supervisor,
+    /// 管理者
+    Administrator,
+    /// 監査
+    Auditor,
+}
+
+impl From<RoleName> for Role {
+    fn from(name: RoleName) -> Role {
+        match name {
+            RoleName::Clerk => Role::Clerk,
+            RoleName::Supervisor => Role::Supervisor,
+            RoleName::Administrator => Role::Administrator,
+            RoleName::Auditor => Role::Auditor,
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PersonCommand {
+    /// Enrol a person; prints the first password once.
+    Enroll {
+        /// ID.
+        #[arg(long)]
+        login: String,
+        /// 氏名.
+        #[arg(long)]
+        name: String,
+        /// 役割.
+        #[arg(long)]
+        role: RoleName,
+    },
+    /// The register of people (従業者名簿).
+    List,
+    /// Change a person's role.
+    Role {
+        /// The person's number.
+        person: PersonId,
+        /// 役割.
+        #[arg(long)]
+        role: RoleName,
+    },
+    /// Disable a person's account.
+    Disable {
+        /// The person's number.
+        person: PersonId,
+    },
+    /// Change one's own password: the current one, then the new one.
+    Password,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum CampaignCommand {
+    /// Open a campaign described in a TOML file.
+    Open {
+        /// The file.
+        #[arg(long)]
+        file: PathBuf,
+    },
+    /// Change the settings of a campaign from now on.
+    Revise {
+        /// The campaign.
+        campaign: CampaignId,
+        /// The file.
+        #[arg(long)]
+        file: PathBuf,
+    },
+    /// The campaigns that are open.
+    List,
+}
+
+/// Marks as they are typed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum MarkName {
+    /// 条例の休日
+    ClosedByOrdinance,
+    /// 臨時閉庁
+    ClosedTemporarily,
+    /// 臨時開庁
+    OpenTemporarily,
+    /// 通常どおり
+    AsUsual,
+}
+
+impl From<MarkName> for DayMark {
+    fn from(name: MarkName) -> DayMark {
+        match name {
+            MarkName::ClosedByOrdinance => DayMark::ClosedByOrdinance,
+            MarkName::ClosedTemporarily => DayMark::ClosedTemporarily,
+            MarkName::OpenTemporarily => DayMark::OpenTemporarily,
+            MarkName::AsUsual => DayMark::AsUsual,
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum CalendarCommand {
+    /// Holidays and marked days of a fiscal year (年度).
+    List {
+        /// The western year in which it starts.
+        #[arg(long)]
+        fiscal_year: i32,
+    },
+    /// Mark a day open or closed.
+    Mark {
+        /// The day, in 和暦 or 西暦.
+        day: String,
+        /// What it is from now on.
+        mark: MarkName,
+    },
+}
+
+/// Kinds as they are typed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum KindName {
+    /// 申請書
+    Application,
+    /// 不達返戻
+    Undeliverable,
+    /// 雑件
+    Misc,
+}
+
+impl From<KindName> for BatchKind {
+    fn from(name: KindName) -> BatchKind {
+        match name {
+            KindName::Application => BatchKind::Application,
+            KindName::Undeliverable => BatchKind::Undeliverable,
+            KindName::Misc => BatchKind::Misc,
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BatchCommand {
+    /// Log a batch of a delivery.
+    Receive {
+        /// 受領日, in 和暦 or 西暦; without --delivery the day's only delivery is meant.
+        #[arg(long, default_value = "")]
+        received_on: String,
+        /// The delivery (便).
+        #[arg(long)]
+        delivery: Option<DeliveryId>,
+        /// What is in it.
+        #[arg(long, default_value = "application")]
+        kind: KindName,
+        /// トレイ.
+        #[arg(long)]
+        tray: String,
+        /// 通数.
+        #[arg(long, allow_hyphen_values = true)]
+        quantity: String,
+    },
+    /// A further blind count by the person who signs in.
+    Count {
+        /// The batch.
+        number: BatchNumber,
+        /// 通数.
+        #[arg(long, allow_hyphen_values = true)]
+        quantity: String,
+    },
+    /// Decide between three counts that differ.
+    Decide {
+        /// The batch.
+        number: BatchNumber,
+        /// 通数.
+        #[arg(long, allow_hyphen_values = true)]
+        quantity: String,
+        /// 理由.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Waive the second count.
+    Waive {
+        /// The batch.
+        number: BatchNumber,
+        /// 理由.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Correct a count that stands (訂正).
+    Correct {
+        /// The batch.
+        number: BatchNumber,
+        /// 通数.
+        #[arg(long, allow_hyphen_values = true)]
+        quantity: String,
+        /// 理由.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Discard a batch; its number is never given again.
+    Discard {
+        /// The batch.
+        number: BatchNumber,
+        /// 理由.
+        #[arg(long)]
+        reason: String,
+    },
+    /// 直前の登録を取消: undo the batch that you logged last today.
+    Undo,
+    /// Import a CSV file with the columns received_on, tray, quantity.
+    Import {
+        /// The file, UTF-8 or Shift_JIS.
+        file: PathBuf,
+    },
+    /// The batches of one day.
+    List {
+        /// The day, in 和暦 or 西暦.
+        #[arg(long)]
+        received_on: String,
+    },
+    /// Numbers whose batch was discarded (欠番).
+    Gaps,
+}
+
+/// Runs as they are typed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum RunName {
+    /// 午前
+    Morning,
+    /// 午後
+    Afternoon,
+    /// 窓口
+    Counter,
+    /// 交換便
+    Exchange,
+}
+
+impl From<RunName> for Run {
+    fn from(name: RunName) -> Run {
+        match name {
+            RunName::Morning => Run::Morning,
+            RunName::Afternoon => Run::Afternoon,
+            RunName::Counter => Run::Counter,
+            RunName::Exchange => Run::Exchange,
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum DeliveryCommand {
+    /// Record what the carrier brought.
+    Record {
+        /// 受領日, in 和暦 or 西暦.
+        #[arg(long)]
+        received_on: String,
+        /// 便.
+        #[arg(long, default_value = "morning")]
+        run: RunName,
+        /// 郵便局通数, where there is one.
+        #[arg(long, default_value = "", allow_hyphen_values = true)]
+        carrier_count: String,
+        /// 自計数.
+        #[arg(long, allow_hyphen_values = true)]
+        desk_count: String,
+        /// 引渡者.
+        #[arg(long, default_value = "郵便局")]
+        given_by: String,
+    },
+    /// Correct the counts of a delivery.
+    Correct {
+        /// The delivery.
+        delivery: DeliveryId,
+        /// 郵便局通数.
+        #[arg(long, default_value = "", allow_hyphen_values = true)]
+        carrier_count: String,
+        /// 自計数.
+        #[arg(long, allow_hyphen_values = true)]
+        desk_count: String,
+        /// 理由.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Every delivery, with its 差.
+    List,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Weeks {
+    /// 100: counts rounded to hundreds, in the shape of 別紙1.
+    #[arg(long)]
+    pub(crate) round_to: Option<u32>,
+    /// Sum the weeks from this one on into one row (第n週以降).
+    #[arg(long)]
+    pub(crate) tail_from: Option<u32>,
+    /// As of an earlier journal number.
+    #[arg(long)]
+    pub(crate) as_of: Option<i64>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct JournalRange {
+    /// Entries after this number.
+    #[arg(long, default_value = "0")]
+    pub(crate) after: i64,
+    /// At most so many.
+    #[arg(long, default_value = "1000")]
+    pub(crate) most: u32,
+}

@@ -1,0 +1,105 @@
+//! Founding, recovering and opening a room.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use hensobo_core::actions::found_room::{PlannedRoom, RoomProposal, SecondAdministrator};
+use hensobo_core::actions::people::FirstPassword;
+use hensobo_core::actions::practice::{PRACTICE_PEOPLE, found_practice_room};
+use hensobo_core::actions::recover_room::Recovery;
+use hensobo_core::clock::Clock;
+use hensobo_core::closed_room::ClosedRoom;
+use hensobo_core::domain::id::CampaignId;
+use hensobo_core::room::{Room, Session};
+use hensobo_core::vault::key_file::RoomKind;
+
+use crate::arguments::{Create, Recover};
+use crate::problem::Problem;
+use crate::typed;
+
+/// Which room, and who signs in.
+pub(crate) struct Place {
+    pub(crate) room: PathBuf,
+    pub(crate) login: String,
+}
+
+/// An open room, and who signed in.
+pub(crate) struct Desk {
+    pub(crate) room: Room,
+    pub(crate) who: Session,
+}
+
+impl Place {
+    /// Signs in. Whatever refuses until then means: the room cannot be opened.
+    pub(crate) fn sign_in(&self) -> Result<Desk, Problem> {
+        Ok(self.sign_in_with_password()?.0)
+    }
+
+    /// Signs in and keeps the password, for those who change it.
+    pub(crate) fn sign_in_with_password(&self) -> Result<(Desk, zeroize::Zeroizing<String>), Problem> {
+        let closed = ClosedRoom::at(&self.room, &Clock::Terminal).map_err(|error| Problem::closed(&error))?;
+        let password = typed::secret("パスワード: ")?;
+        let (room, who) = closed.sign_in(&self.login, &password).map_err(|error| Problem::closed(&error))?;
+        Ok((Desk { room, who }, password))
+    }
+}
+
+impl Desk {
+    /// The campaign that was named, or the only one.
+    pub(crate) fn campaign(&mut self, named: Option<CampaignId>) -> Result<CampaignId, Problem> {
+        match named {
+            Some(campaign) => Ok(campaign),
+            None => Ok(self.room.only_campaign(&self.who)?),
+        }
+    }
+
+    /// Signs out.
+    pub(crate) fn leave(mut self) -> Result<(), Problem> {
+        Ok(self.room.sign_out(&self.who)?)
+    }
+}
+
+/// Founds a room. On a terminal the kit is typed back before anything is written.
+pub(crate) fn create(place: &Place, it: Create) -> Result<(), Problem> {
+    let password = typed::secret("管理者のパスワード: ")?;
+    let proposal = RoomProposal {
+        terminal_name: it.terminal,
+        name: it.name,
+        login: it.administrator,
+        password: password.to_string(),
+        second_administrator: it.second_administrator.zip(it.second_name).map(|(login, name)| SecondAdministrator { login, name }),
+    };
+    let planned = PlannedRoom::read(&proposal)?;
+    let kit = planned.kit()?;
+    writeln!(io::stdout(), "復旧キット: {}", kit.as_str())?;
+    if typed::at_a_terminal() {
+        let repeated = typed::line("復旧キットを紙に書き写し、ここにもう一度入力してください: ")?;
+        planned.check_repeated_kit(&repeated)?;
+    }
+    let founded = planned.found(&place.room, RoomKind::Real, &Clock::Terminal).map_err(|error| Problem::closed(&error))?;
+    founded.second_administrator.iter().try_for_each(print_first_password)
+}
+
+/// Founds a practice room.
+pub(crate) fn practice(place: &Place) -> Result<(), Problem> {
+    found_practice_room(&place.room, &Clock::Terminal).map_err(|error| Problem::closed(&error))?;
+    for (login, name, _, password) in PRACTICE_PEOPLE {
+        writeln!(io::stdout(), "{name}　ID: {login}　パスワード: {password}")?;
+    }
+    Ok(())
+}
+
+/// Recovers a room with its kit.
+pub(crate) fn recover(place: &Place, it: Recover) -> Result<(), Problem> {
+    let closed = ClosedRoom::at(&place.room, &Clock::Terminal).map_err(|error| Problem::closed(&error))?;
+    let kit = typed::secret("復旧キット: ")?;
+    let recovery = Recovery { kit: kit.to_string(), first_name: it.first_name, second_name: it.second_name, seal_number: it.seal_number };
+    let recovered = closed.recover(&recovery).map_err(|error| Problem::closed(&error))?;
+    writeln!(io::stdout(), "新しい復旧キット: {}", recovered.kit)?;
+    recovered.first_passwords.iter().try_for_each(print_first_password)
+}
+
+/// Prints a first password, once.
+pub(crate) fn print_first_password(it: &FirstPassword) -> Result<(), Problem> {
+    Ok(writeln!(io::stdout(), "{}　ID: {}　初回パスワード: {}", it.name, it.login, it.first_password)?)
+}

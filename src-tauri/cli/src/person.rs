@@ -1,0 +1,44 @@
+//! `person …`: people (従業者とID).
+
+use hensobo_core::domain::person::Role;
+
+use crate::answer::{Rows, print};
+use crate::arguments::{Format, PersonCommand};
+use crate::doors::{Place, print_first_password};
+use crate::problem::Problem;
+use crate::typed;
+
+pub(crate) fn run(place: &Place, format: Format, command: PersonCommand) -> Result<(), Problem> {
+    let (mut desk, current) = place.sign_in_with_password()?;
+    match command {
+        PersonCommand::Enroll { login, name, role } => {
+            let first = desk.room.enroll_person(&desk.who, &login, &name, role.into())?;
+            print_first_password(&first)?;
+        }
+        PersonCommand::List => {
+            let people = desk.room.people(&desk.who)?;
+            let rows = people.iter().map(|it| {
+                let active = if it.active { "有効" } else { "停止" };
+                let last = it.last_signed_in_at.clone().unwrap_or_default();
+                vec![it.person.to_string(), it.login.clone(), it.name.clone(), role_word(it.role).to_owned(), active.to_owned(), last]
+            });
+            print(format, &people, &Rows::new(&["番号", "ID", "氏名", "役割", "状態", "最終サインイン"], rows))?;
+        }
+        PersonCommand::Role { person, role } => desk.room.change_role(&desk.who, person, role.into())?,
+        PersonCommand::Disable { person } => desk.room.disable_person(&desk.who, person)?,
+        PersonCommand::Password => {
+            let replacement = typed::secret("新しいパスワード: ")?;
+            desk.room.change_password(&desk.who, &current, &replacement)?;
+        }
+    }
+    desk.leave()
+}
+
+fn role_word(role: Role) -> &'static str {
+    match role {
+        Role::Clerk => "係員",
+        Role::Supervisor => "監督者",
+        Role::Administrator => "管理者",
+        Role::Auditor => "監査",
+    }
+}

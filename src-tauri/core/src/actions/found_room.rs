@@ -1,0 +1,203 @@
+//! Founding a room (はじめの設定): nothing is on disk until the recovery kit has been typed back.
+
+use std::fmt;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+
+use super::people::FirstPassword;
+use crate::clock::Clock;
+use crate::domain::id::{PersonId, TerminalNumber};
+use crate::domain::password::check_password;
+use crate::domain::person::{Login, Role};
+use crate::domain::text::{PersonName, TerminalName};
+use crate::error::{Error, Result};
+use crate::journal::event::{Actor, Event, PersonEnrolled, RoomFounded, SlotId};
+use crate::store::Store;
+use crate::vault::cost::PasswordCost;
+use crate::vault::folder::RoomFolder;
+use crate::vault::key::{Key, random_name};
+use crate::vault::key_file::{KeyFile, RoomKind};
+use crate::vault::keyring::TerminalSecrets;
+use crate::vault::kit::RecoveryKit;
+use crate::vault::root::RootKeys;
+use crate::vault::slot::{KeySlot, PepperId, SlotKeys};
+
+/// The first terminal of a room.
+const FIRST_TERMINAL: TerminalNumber = 1;
+
+/// The first administrator's room, as typed.
+#[derive(Deserialize, Zeroize, ZeroizeOnDrop, ts_rs::TS)]
+pub struct RoomProposal {
+    /// 端末名.
+    pub terminal_name: String,
+    /// 氏名 of the first 管理者.
+    pub name: String,
+    /// ID of the first 管理者.
+    pub login: String,
+    /// Password of the first 管理者.
+    pub password: String,
+    /// The second 管理者, or none yet.
+    pub second_administrator: Option<SecondAdministrator>,
+}
+
+impl fmt::Debug for RoomProposal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RoomProposal").field("login", &self.login).finish_non_exhaustive()
+    }
+}
+
+/// The second 管理者, as typed.
+#[derive(Debug, Deserialize, Zeroize, ts_rs::TS)]
+pub struct SecondAdministrator {
+    /// ID.
+    pub login: String,
+    /// 氏名.
+    pub name: String,
+}
+
+/// What a proposed room shows once.
+#[derive(Debug, Serialize, ts_rs::TS)]
+pub struct ProposedRoom {
+    /// The recovery kit, in nine groups of four.
+    pub kit: String,
+}
+
+/// What founding answers.
+#[derive(Debug, Serialize, ts_rs::TS)]
+pub struct FoundedRoom {
+    /// The second 管理者's first password, shown once.
+    pub second_administrator: Option<FirstPassword>,
+}
+
+/// A planned room, not yet founded: only in memory.
+pub struct PlannedRoom {
+    terminal_name: TerminalName,
+    people: Vec<Proposed>,
+    kit: RecoveryKit,
+}
+
+struct Proposed {
+    login: Login,
+    name: PersonName,
+    password: Zeroizing<String>,
+    must_change: bool,
+}
+
+impl fmt::Debug for PlannedRoom {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PlannedRoom(…)")
+    }
+}
+
+impl PlannedRoom {
+    /// Reads a proposal: names, the password rule, and a second 管理者 who is somebody else.
+    pub fn read(proposal: &RoomProposal) -> Result<Self> {
+        let login = Login::parse(&proposal.login)?;
+        let terminal_name = TerminalName::parse(&proposal.terminal_name)?;
+        check_password(&proposal.password, &login, Role::Administrator)?;
+        let password = Zeroizing::new(proposal.password.clone());
+        let mut people = vec![Proposed { login, name: PersonName::parse(&proposal.name)?, password, must_change: false }];
+        if let Some(second) = &proposal.second_administrator {
+            let login = Login::parse(&second.login)?;
+            if people.iter().any(|first| first.login == login) {
+                return Err(Error::LoginTaken(login));
+            }
+            people.push(Proposed { login, name: PersonName::parse(&second.name)?, password: FirstPassword::random()?, must_change: true });
+        }
+        Ok(Self { terminal_name, people, kit: RecoveryKit::random()? })
+    }
+
+    /// The recovery kit, to be shown once.
+    pub fn kit(&self) -> Result<Zeroizing<String>> {
+        Ok(self.kit.to_text()?)
+    }
+
+    /// Compares the kit that a person typed back.
+    pub fn check_repeated_kit(&self, typed: &str) -> Result<()> {
+        let repeated = RecoveryKit::parse(typed)?.to_text()?;
+        if *repeated == *self.kit()? { Ok(()) } else { Err(Error::KitNotRepeated) }
+    }
+
+    /// Founds the room in `path`: beside it first, then moved to its place in one step.
+    pub fn found(&self, path: &Path, kind: RoomKind, clock: &Clock) -> Result<FoundedRoom> {
+        let folder = RoomFolder::found(path)?;
+        let secrets = match kind {
+            RoomKind::Real => TerminalSecrets::Keyring,
+            RoomKind::Practice => TerminalSecrets::PracticeFolder(folder.path().to_path_buf()),
+        };
+        let pepper_id = PepperId(random_name::<8>()?);
+        match self.found_in(&folder, &secrets, &pepper_id, kind, clock) {
+            Ok(()) => folder.settle(path)?,
+            Err(error) => {
+                folder.abandon()?;
+                return Err(error);
+            }
+        }
+        Ok(FoundedRoom {
+            second_administrator: self.people.get(1).map(|it| FirstPassword {
+                login: it.login.to_string(),
+                name: it.name.to_string(),
+                first_password: it.password.to_string(),
+            }),
+        })
+    }
+
+    fn found_in(&self, folder: &RoomFolder, secrets: &TerminalSecrets, pepper_id: &PepperId, kind: RoomKind, clock: &Clock) -> Result<()> {
+        let pepper = Key::random()?;
+        secrets.keep(pepper_id, &pepper)?;
+        let keys = RootKeys::new(Key::random()?)?;
+        let mut file = KeyFile::new(kind, random_name::<16>()?, &keys)?;
+        let cost = match kind {
+            RoomKind::Real => PasswordCost::for_this_terminal()?,
+            RoomKind::Practice => PasswordCost::FLOOR,
+        };
+        let kit_keys = SlotKeys { person: Key::random()?, root: keys.root().duplicate() };
+        let kit_slot = KeySlot::for_kit(file.place(), &self.kit, &kit_keys)?;
+        let mut events: Vec<Event> = vec![self.founding(kind, kit_slot.id.clone())];
+        file.add(kit_slot);
+        let mut store = Store::create(&folder.vault(), &keys.vault_key_hex(), FIRST_TERMINAL)?;
+        let mut change = store.begin()?;
+        let mut person = PersonId::new(FIRST_TERMINAL, 0);
+        for proposed in &self.people {
+            person = person.next();
+            let key = Key::random()?;
+            change.keep_person_key(person, &keys.wrap_person_key(person, &key)?.0)?;
+            let key_fingerprint = key.fingerprint()?;
+            let slot_keys = SlotKeys { person: key, root: keys.root().duplicate() };
+            let tag = file.login_tag(proposed.login.as_str())?;
+            let slot = KeySlot::for_password(file.place(), tag, proposed.password.as_bytes(), (pepper_id, &pepper), (cost, &slot_keys))?;
+            events.push(enrolment(proposed, person, slot.id.clone(), key_fingerprint));
+            file.add(slot);
+        }
+        file.write(&folder.keys(), &keys)?;
+        change.append(&clock.now(), Actor::Terminal, &events)?;
+        change.commit()?;
+        Ok(())
+    }
+
+    fn founding(&self, kind: RoomKind, recovery_slot: SlotId) -> Event {
+        RoomFounded {
+            terminal: FIRST_TERMINAL,
+            terminal_name: self.terminal_name.clone(),
+            practice: kind == RoomKind::Practice,
+            second_administrator: self.people.len() > 1,
+            recovery_slot,
+        }
+        .into()
+    }
+}
+
+fn enrolment(proposed: &Proposed, person: PersonId, slot: SlotId, key_fingerprint: crate::journal::event::KeyFingerprint) -> Event {
+    PersonEnrolled {
+        person,
+        login: proposed.login.clone(),
+        name: proposed.name.clone(),
+        role: Role::Administrator,
+        slot,
+        must_change: proposed.must_change,
+        key_fingerprint,
+    }
+    .into()
+}

@@ -1,0 +1,110 @@
+//! The practice room (練習): demonstration data only, never a city's own (日野市 11), with passwords that everybody may know.
+
+use std::path::Path;
+
+use crate::clock::Clock;
+use crate::closed_room::ClosedRoom;
+use crate::domain::campaign::{CampaignForm, DeadlineRule, DispatchForm, DispatchKind};
+use crate::domain::csv::read_batches;
+use crate::domain::day::{Day, wareki_fiscal_year};
+use crate::domain::person::Role;
+use crate::error::Result;
+use crate::vault::key_file::RoomKind;
+
+use super::found_room::{PlannedRoom, RoomProposal};
+
+/// The people of the practice room: ID, name, role, password.
+pub const PRACTICE_PEOPLE: [(&str, &str, Role, &str); 4] = [
+    ("kanri", "練習 管理者", Role::Administrator, "Renshuu-Room-2026"),
+    ("kantoku", "練習 監督者", Role::Supervisor, "Renshuu-Room-2026"),
+    ("kakari", "練習 係員", Role::Clerk, "Renshuu-Room-2026"),
+    ("kansa", "練習 監査", Role::Auditor, "Renshuu-Room-2026"),
+];
+
+/// The demonstration data: the published year 令和2年度, day by day.
+const BATCHES: &str = include_str!("../../../../assets/practice/batches.csv");
+
+/// The day of the data on which the practice room is today: the Wednesday of the fourth week.
+const PRACTICE_TODAY: (i32, u32, u32) = (2020, 12, 23);
+
+/// Founds a practice room in `path` and plays the first weeks of a campaign in it.
+pub fn found_practice_room(path: &Path, clock: &Clock) -> Result<()> {
+    let [(login, name, _, password), others @ ..] = PRACTICE_PEOPLE;
+    let proposal = RoomProposal {
+        terminal_name: "練習用端末".to_owned(),
+        name: name.to_owned(),
+        login: login.to_owned(),
+        password: password.to_owned(),
+        second_administrator: None,
+    };
+    PlannedRoom::read(&proposal)?.found(path, RoomKind::Practice, clock)?;
+    let closed = ClosedRoom::at(path, clock)?;
+    let (mut room, administrator) = closed.sign_in(login, password)?;
+    let mut first_passwords = Vec::new();
+    for (login, name, role, _) in others {
+        first_passwords.push(room.enroll_person(&administrator, login, name, role)?);
+    }
+    let shift = Shift::to(clock.now().day())?;
+    let campaign = room.open_campaign(&administrator, &shift.campaign()?)?;
+    room.import_batches(&administrator, campaign, shift.batches()?.as_bytes())?;
+    room.sign_out(&administrator)?;
+    drop(room);
+    for ((login, _, _, password), first) in others.iter().zip(first_passwords) {
+        let (mut room, session) = closed.sign_in(login, &first.first_password)?;
+        room.change_password(&session, &first.first_password, password)?;
+        room.sign_out(&session)?;
+    }
+    Ok(())
+}
+
+/// Moves the published days by whole weeks, so that today lies in the fourth week.
+struct Shift {
+    weeks: i64,
+    today: Day,
+}
+
+impl Shift {
+    fn to(today: Day) -> Result<Self> {
+        let (year, month, day) = PRACTICE_TODAY;
+        let practice = Day::new(year, month, day)?.monday();
+        Ok(Self { weeks: (today.monday().date() - practice.date()).num_weeks(), today })
+    }
+
+    fn day(&self, day: Day) -> Day {
+        let days = self.weeks.unsigned_abs() * 7;
+        if self.weeks < 0 { day.minus(days) } else { day.plus(days) }
+    }
+
+    fn campaign(&self) -> Result<CampaignForm> {
+        let on = |year, month, day| Ok::<_, crate::error::Error>(self.day(Day::new(year, month, day)?));
+        let first = on(2020, 12, 1)?;
+        Ok(CampaignForm {
+            title: format!("{}申請書（練習）", wareki_fiscal_year(first.fiscal_year())),
+            dispatches: vec![DispatchForm { kind: DispatchKind::Initial, on: on(2020, 11, 29)?.to_string(), count: "27600".to_owned() }],
+            first_reception_on: first.to_string(),
+            reply_deadline: on(2020, 12, 28)?.to_string(),
+            deadline_rule: DeadlineRule::Arrival,
+            two_person_count: false,
+            terminal_approval: "none".to_owned(),
+            fiscal_year: String::new(),
+            contract_starts_on: String::new(),
+            contract_ends_on: String::new(),
+            my_number: false,
+            client_city: String::new(),
+            contractor: String::new(),
+        })
+    }
+
+    /// The batches of the days before today.
+    fn batches(&self) -> Result<String> {
+        let mut csv = String::from("received_on,tray,quantity\n");
+        for row in read_batches(BATCHES.as_bytes())? {
+            let day = self.day(row.received_on);
+            if day < self.today {
+                let place = row.tray.as_str().rsplit('-').next().unwrap_or("01");
+                csv.push_str(&format!("{day},{}-{place},{}\n", day.date().format("%Y%m%d"), row.quantity.pieces()));
+            }
+        }
+        Ok(csv)
+    }
+}

@@ -1,0 +1,104 @@
+//! Recovery (復旧): the kit opens a room whose terminal secret is lost, and ends every password that hung on it.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
+use super::people::FirstPassword;
+use crate::closed_room::ClosedRoom;
+use crate::domain::id::PersonId;
+use crate::domain::text::{PersonName, SealNumber};
+use crate::error::Result;
+use crate::journal::event::{Actor, RoomRecovered, SlotId};
+use crate::room::Room;
+use crate::store::key_slots::SlotOwner;
+use crate::vault::VaultError;
+use crate::vault::key::{Key, random_name};
+use crate::vault::kit::RecoveryKit;
+use crate::vault::seal::Sealed;
+use crate::vault::slot::{KeySlot, PepperId, SlotKeys};
+
+/// A recovery as two people typed it.
+#[derive(Deserialize, Zeroize, ZeroizeOnDrop, ts_rs::TS)]
+pub struct Recovery {
+    /// The kit.
+    pub kit: String,
+    /// 氏名 of one person present.
+    pub first_name: String,
+    /// 氏名 of the other.
+    pub second_name: String,
+    /// 封印番号.
+    pub seal_number: String,
+}
+
+impl fmt::Debug for Recovery {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Recovery(…)")
+    }
+}
+
+/// What a recovery shows once.
+#[derive(Debug, Serialize, ts_rs::TS)]
+pub struct RecoveredRoom {
+    /// The new kit; the old one opens nothing any more.
+    pub kit: String,
+    /// The first password of every active person.
+    pub first_passwords: Vec<FirstPassword>,
+}
+
+impl ClosedRoom {
+    /// Recovers the room: a new terminal secret, a new kit, first passwords for all. Nobody is signed in by it.
+    ///
+    /// Key file first (old and new slots), event second, then the old slots go: every cut leaves exactly one way in.
+    pub fn recover(&self, recovery: &Recovery) -> Result<RecoveredRoom> {
+        let present = [PersonName::parse(&recovery.first_name)?, PersonName::parse(&recovery.second_name)?];
+        let seal_number = SealNumber::parse(&recovery.seal_number)?;
+        let kit = RecoveryKit::parse(&recovery.kit)?;
+        let key_file = self.key_file()?;
+        let opened = key_file.open_with_kit(&kit)?;
+        let slot = opened.slot.clone();
+        let mut room = self.open(key_file, opened)?;
+        if room.store.tables().slot_owner(&slot)? != Some(SlotOwner::Kit) {
+            return Err(VaultError::KitWrong.into());
+        }
+        let (answer, NewSlots { kit: recovery_slot, people: slots }) = new_slots(&mut room)?;
+        let now = room.clock.now();
+        room.change_as(Actor::Terminal, &now, |_, _| Ok(((), vec![RoomRecovered { present, seal_number, recovery_slot, slots }.into()])))?;
+        room.tidy_key_file()?;
+        Ok(answer)
+    }
+}
+
+/// The slots that take the place of all that there were.
+struct NewSlots {
+    kit: SlotId,
+    people: Vec<(PersonId, SlotId)>,
+}
+
+/// Writes a slot for a new kit and one for each active person beside those that are there.
+fn new_slots(room: &mut Room) -> Result<(RecoveredRoom, NewSlots)> {
+    let pepper_id = PepperId(random_name::<8>()?);
+    let pepper = Key::random()?;
+    room.locks.secrets.keep(&pepper_id, &pepper)?;
+    let file = &mut room.locks.key_file;
+    let cost = file.cost();
+    let kit = RecoveryKit::random()?;
+    let kit_slot = KeySlot::for_kit(file.place(), &kit, &SlotKeys { person: Key::random()?, root: room.keys.root().duplicate() })?;
+    let recovery_slot = kit_slot.id.clone();
+    file.add(kit_slot);
+    let mut answer = RecoveredRoom { kit: kit.to_text()?.to_string(), first_passwords: Vec::new() };
+    let mut slots = Vec::new();
+    for person in room.store.tables().people()?.into_iter().filter(|it| it.active) {
+        let sealed = room.store.tables().person_key(person.person)?.map(Sealed).ok_or(VaultError::Unsealable)?;
+        let keys = SlotKeys { person: room.keys.unwrap_person_key(person.person, &sealed)?, root: room.keys.root().duplicate() };
+        let first = FirstPassword::random()?;
+        let slot =
+            KeySlot::for_password(file.place(), file.login_tag(&person.login)?, first.as_bytes(), (&pepper_id, &pepper), (cost, &keys))?;
+        slots.push((person.person, slot.id.clone()));
+        file.add(slot);
+        answer.first_passwords.push(FirstPassword { login: person.login, name: person.name, first_password: first.to_string() });
+    }
+    file.write(&room.locks.folder.keys(), &room.keys)?;
+    Ok((answer, NewSlots { kit: recovery_slot, people: slots }))
+}

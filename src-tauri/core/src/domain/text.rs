@@ -1,0 +1,154 @@
+//! Short texts that people type: trimmed, without control characters, never empty, never endless.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+
+/// Which text was meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextField {
+    /// Title of a campaign (事業名).
+    Title,
+    /// Label of a tray (トレイ).
+    Tray,
+    /// Why something was corrected, decided, waived or discarded (理由).
+    Reason,
+    /// Who gave a delivery (引渡者).
+    Giver,
+    /// Name of a person (氏名).
+    PersonName,
+    /// Name of a terminal (端末名).
+    TerminalName,
+    /// Number of the seal on the envelope with the recovery kit (封印番号).
+    SealNumber,
+}
+
+/// Why a text is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TextError {
+    /// Nothing but blanks was typed.
+    #[error("{0:?} is empty")]
+    Empty(TextField),
+    /// The text is longer than the paper can hold.
+    #[error("{0:?} is longer than {1} characters")]
+    TooLong(TextField, usize),
+}
+
+fn bounded(field: TextField, most: usize, text: &str) -> Result<String, TextError> {
+    let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let trimmed = clean.trim();
+    if trimmed.is_empty() {
+        return Err(TextError::Empty(field));
+    }
+    if trimmed.chars().count() > most {
+        return Err(TextError::TooLong(field, most));
+    }
+    Ok(trimmed.to_owned())
+}
+
+macro_rules! bounded_text {
+    ($(#[$doc:meta])* $name:ident, $field:expr, $most:literal) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
+        #[serde(transparent)]
+        #[ts(type = "string")]
+        pub struct $name(String);
+
+        impl $name {
+            /// Reads what a person typed.
+            pub fn parse(text: &str) -> Result<Self, TextError> {
+                bounded($field, $most, text).map(Self)
+            }
+
+            /// The text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+bounded_text!(
+    /// Title of a campaign (事業名).
+    Title, TextField::Title, 100
+);
+bounded_text!(
+    /// Why something was done (理由). Sealed before it is kept: a reason could point to a person.
+    Reason, TextField::Reason, 200
+);
+bounded_text!(
+    /// Who gave a delivery (引渡者). Sealed before it is kept.
+    Giver, TextField::Giver, 80
+);
+bounded_text!(
+    /// Name of a person (氏名), as written: variants such as 髙 and 﨑 are kept.
+    PersonName, TextField::PersonName, 80
+);
+bounded_text!(
+    /// Name of a terminal (端末名).
+    TerminalName, TextField::TerminalName, 40
+);
+bounded_text!(
+    /// Number of the seal on the recovery kit's envelope (封印番号).
+    SealNumber, TextField::SealNumber, 40
+);
+
+/// Label of a tray, folded so that １２３ and 123 are one tray (a scanner with the IME on types full width).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
+#[serde(transparent)]
+#[ts(type = "string")]
+pub struct TrayLabel(String);
+
+impl TrayLabel {
+    /// Reads what a person typed or a scanner sent.
+    pub fn parse(text: &str) -> Result<Self, TextError> {
+        bounded(TextField::Tray, 40, &text.nfkc().collect::<String>()).map(Self)
+    }
+
+    /// The label.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The label that comes after this one: its last number plus one, with the same width.
+    pub fn following(&self) -> Option<Self> {
+        let digits = self.0.chars().rev().take_while(char::is_ascii_digit).count();
+        let (stem, number) = self.0.split_at_checked(self.0.len() - digits)?;
+        let next = number.parse::<u64>().ok()?.checked_add(1)?;
+        Some(Self(format!("{stem}{next:0digits$}")))
+    }
+}
+
+impl fmt::Display for TrayLabel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_trimmed_and_bounded() {
+        assert_eq!(Reason::parse(" 数え直し\n").unwrap().as_str(), "数え直し");
+        assert_eq!(Reason::parse("　 "), Err(TextError::Empty(TextField::Reason)));
+        assert_eq!(Reason::parse(&"あ".repeat(201)), Err(TextError::TooLong(TextField::Reason, 200)));
+        assert!(PersonName::parse("髙﨑 𠮷乃").is_ok());
+    }
+
+    #[test]
+    fn a_tray_label_is_folded_and_counts_on() {
+        let label = TrayLabel::parse("２０２０１２０１－０９").unwrap();
+        assert_eq!(label.as_str(), "20201201-09");
+        assert_eq!(label.following().unwrap().as_str(), "20201201-10");
+        assert_eq!(TrayLabel::parse("A").unwrap().following(), None);
+    }
+}

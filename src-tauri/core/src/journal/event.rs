@@ -1,0 +1,338 @@
+//! Everything that can happen in the room. A variant is never edited: a change is a new variant with the next version.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::batch::{BatchKind, CountBasis};
+use crate::domain::calendar::DayMark;
+use crate::domain::campaign::CampaignSettings;
+use crate::domain::count::PieceCount;
+use crate::domain::day::Day;
+use crate::domain::delivery::Run;
+use crate::domain::id::{BatchNumber, CampaignId, DeliveryId, PersonId, Seq, TerminalNumber};
+use crate::domain::person::{Login, Role};
+use crate::domain::policy::Action;
+use crate::domain::sealed::SealedText;
+use crate::domain::text::{PersonName, SealNumber, TerminalName, TrayLabel};
+
+/// Names a key slot of the key file, in hexadecimal.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SlotId(pub String);
+
+/// Tells a key without telling it: the first 16 bytes of a derived value, in hexadecimal.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct KeyFingerprint(pub String);
+
+/// Who did it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Actor {
+    /// The terminal itself: founding, recovery, integrity.
+    Terminal,
+    /// A person.
+    Person(PersonId),
+}
+
+impl Actor {
+    /// The actor as the vault stores it: 0 is the terminal.
+    pub fn to_stored(self) -> i64 {
+        match self {
+            Actor::Terminal => 0,
+            Actor::Person(person) => person.to_stored(),
+        }
+    }
+}
+
+/// A stored event that this program cannot read: written by a newer one, or damaged.
+#[derive(Debug, thiserror::Error)]
+pub enum EventError {
+    /// No such kind in this program.
+    #[error("unknown kind of event {0}")]
+    UnknownKind(String),
+    /// The bytes are not those of the kind.
+    #[error("the event {kind} cannot be read: {cause}")]
+    Unreadable {
+        /// The kind.
+        kind: &'static str,
+        /// Why.
+        cause: serde_json::Error,
+    },
+    /// The event cannot be written.
+    #[error("the event cannot be written: {0}")]
+    Unwritable(serde_json::Error),
+}
+
+macro_rules! events {
+    ($($(#[$doc:meta])* $name:ident as $kind:literal { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* })*) => {
+        /// Something that happened in the room.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum Event {
+            $($(#[$doc])* $name($name),)*
+        }
+
+        $(
+            $(#[$doc])*
+            #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+            #[serde(deny_unknown_fields)]
+            pub struct $name {
+                $($(#[$field_doc])* pub $field: $type,)*
+            }
+
+            impl From<$name> for Event {
+                fn from(it: $name) -> Event {
+                    Event::$name(it)
+                }
+            }
+        )*
+
+        impl Event {
+            /// Every kind with its version, in the order of this file.
+            pub const KINDS: &'static [&'static str] = &[$($kind,)*];
+
+            /// The kind with its version, as the journal stores it.
+            pub fn kind(&self) -> &'static str {
+                match self {
+                    $(Event::$name(_) => $kind,)*
+                }
+            }
+
+            /// The bytes that the journal stores and the chain covers.
+            pub fn encode(&self) -> Result<Vec<u8>, EventError> {
+                match self {
+                    $(Event::$name(it) => serde_json::to_vec(it),)*
+                }
+                .map_err(EventError::Unwritable)
+            }
+
+            /// Reads stored bytes back.
+            pub fn decode(kind: &str, payload: &[u8]) -> Result<Event, EventError> {
+                match kind {
+                    $($kind => serde_json::from_slice::<$name>(payload)
+                        .map(Event::$name)
+                        .map_err(|cause| EventError::Unreadable { kind: $kind, cause }),)*
+                    _ => Err(EventError::UnknownKind(kind.chars().take(60).collect())),
+                }
+            }
+        }
+
+        /// Calls `$call!` with the kinds of all events, so that a test can demand something of each at compile time.
+        #[macro_export]
+        macro_rules! for_each_event_kind {
+            ($call:ident) => {
+                $call! { $($kind,)* }
+            };
+        }
+    };
+}
+
+events! {
+    /// The room was founded on a terminal.
+    RoomFounded as "room_founded.1" {
+        /// The terminal's number: the first of the room.
+        terminal: TerminalNumber,
+        /// 端末名.
+        terminal_name: TerminalName,
+        /// Whether it is a practice room (練習), which keeps its secret in a file.
+        practice: bool,
+        /// Whether a second 管理者 was enrolled at once; if not, 本日 reminds of it.
+        second_administrator: bool,
+        /// The slot of the recovery kit.
+        recovery_slot: SlotId,
+    }
+    /// A person was enrolled (登録).
+    PersonEnrolled as "person_enrolled.1" {
+        /// The person.
+        person: PersonId,
+        /// ID.
+        login: Login,
+        /// 氏名.
+        name: PersonName,
+        /// 役割.
+        role: Role,
+        /// The slot that opens the room for the person.
+        slot: SlotId,
+        /// Whether the password must be changed at the first sign-in.
+        must_change: bool,
+        /// Tells the person's own key.
+        key_fingerprint: KeyFingerprint,
+    }
+    /// A person's role was changed.
+    RoleChanged as "role_changed.1" {
+        /// The person.
+        person: PersonId,
+        /// 役割, from now on.
+        role: Role,
+    }
+    /// A person's account was disabled; the slot is removed after this.
+    PersonDisabled as "person_disabled.1" {
+        /// The person.
+        person: PersonId,
+    }
+    /// A person changed the own password: one slot took the other's place.
+    PasswordChanged as "password_changed.1" {
+        /// The person.
+        person: PersonId,
+        /// The slot that opens the room from now on.
+        slot: SlotId,
+    }
+    /// The recovery kit opened the room: new terminal secret, new kit, one-time passwords for all.
+    RoomRecovered as "room_recovered.1" {
+        /// The two people present, as typed.
+        present: [PersonName; 2],
+        /// 封印番号 of the kit's envelope.
+        seal_number: SealNumber,
+        /// The slot of the new kit.
+        recovery_slot: SlotId,
+        /// The new slot of each person.
+        slots: Vec<(PersonId, SlotId)>,
+    }
+    /// A person signed in.
+    SignedIn as "signed_in.1" {
+        /// The person.
+        person: PersonId,
+    }
+    /// A person signed out.
+    SignedOut as "signed_out.1" {
+        /// The person.
+        person: PersonId,
+    }
+    /// A second person's ID or password was wrong while the room was open.
+    CountersignRefused as "countersign_refused.1" {
+        /// What was to be countersigned.
+        action: Action,
+    }
+    /// The policy refused an action.
+    ActionRefused as "action_refused.1" {
+        /// What was refused.
+        action: Action,
+    }
+    /// A register was opened on a screen or printed (札幌市 別紙2 5(3)).
+    RegisterOpened as "register_opened.1" {
+        /// By which action.
+        action: Action,
+    }
+    /// The weekly table was taken out as a file.
+    WeeksExported as "weeks_exported.1" {
+        /// The campaign.
+        campaign: CampaignId,
+        /// The journal number that the table speaks of.
+        as_of: Seq,
+    }
+    /// A day of the calendar was marked.
+    CalendarDayMarked as "calendar_day_marked.1" {
+        /// The day.
+        day: Day,
+        /// What it is from now on.
+        mark: DayMark,
+    }
+    /// A campaign was opened.
+    CampaignOpened as "campaign_opened.1" {
+        /// The campaign.
+        campaign: CampaignId,
+        /// What it is.
+        settings: CampaignSettings,
+        /// Tells the key under which its personal texts are sealed.
+        key_fingerprint: KeyFingerprint,
+    }
+    /// A campaign's settings were changed.
+    CampaignRevised as "campaign_revised.1" {
+        /// The campaign.
+        campaign: CampaignId,
+        /// What it is from now on.
+        settings: CampaignSettings,
+    }
+    /// A delivery arrived (受領).
+    DeliveryRecorded as "delivery_recorded.1" {
+        /// The delivery.
+        delivery: DeliveryId,
+        /// The campaign.
+        campaign: CampaignId,
+        /// 受領日.
+        received_on: Day,
+        /// 便.
+        run: Run,
+        /// 郵便局通数, where there is one.
+        carrier_count: Option<PieceCount>,
+        /// 自計数.
+        desk_count: PieceCount,
+        /// 引渡者.
+        given_by: SealedText,
+        /// 受領者.
+        taken_by: PersonId,
+    }
+    /// The counts of a delivery were corrected.
+    DeliveryCorrected as "delivery_corrected.1" {
+        /// The delivery.
+        delivery: DeliveryId,
+        /// 郵便局通数, from now on.
+        carrier_count: Option<PieceCount>,
+        /// 自計数, from now on.
+        desk_count: PieceCount,
+        /// 理由.
+        reason: SealedText,
+    }
+    /// A batch was logged.
+    BatchReceived as "batch_received.1" {
+        /// Its number, given once.
+        batch: BatchNumber,
+        /// The campaign.
+        campaign: CampaignId,
+        /// The delivery it belongs to.
+        delivery: DeliveryId,
+        /// 受領日.
+        received_on: Day,
+        /// What is in it.
+        kind: BatchKind,
+        /// トレイ.
+        tray: TrayLabel,
+        /// The first count.
+        first_count: PieceCount,
+        /// Whether a second person has to count it before it stands.
+        second_count_due: bool,
+    }
+    /// A further count that does not yet stand.
+    BatchCountDiffered as "batch_count_differed.1" {
+        /// The batch.
+        batch: BatchNumber,
+        /// What was counted.
+        quantity: PieceCount,
+        /// Who counted.
+        by: PersonId,
+    }
+    /// The count of a batch stands.
+    BatchCounted as "batch_counted.1" {
+        /// The batch.
+        batch: BatchNumber,
+        /// The count that stands.
+        quantity: PieceCount,
+        /// Who counted last, decided or waived.
+        by: PersonId,
+        /// Why it stands.
+        basis: CountBasis,
+        /// 理由 of a decision or waiver.
+        reason: Option<SealedText>,
+    }
+    /// The count that stood was corrected by reversal (訂正).
+    BatchCorrected as "batch_corrected.1" {
+        /// The batch.
+        batch: BatchNumber,
+        /// The count that stood.
+        from: PieceCount,
+        /// The count that stands from now on.
+        to: PieceCount,
+        /// 理由.
+        reason: SealedText,
+    }
+    /// A batch was discarded with a reason.
+    BatchDiscarded as "batch_discarded.1" {
+        /// The batch.
+        batch: BatchNumber,
+        /// 理由.
+        reason: SealedText,
+    }
+    /// 直前の登録を取消: a batch was discarded with the fixed reason 入力誤り.
+    BatchUndone as "batch_undone.1" {
+        /// The batch.
+        batch: BatchNumber,
+    }
+}

@@ -1,0 +1,13 @@
+//! The room of returned mail (返送簿), without its window. The modules stand in reading order.
+
+pub mod actions;
+pub mod clock;
+pub mod closed_room;
+pub mod domain;
+pub mod error;
+pub mod journal;
+pub mod room;
+pub mod store;
+#[cfg(feature = "test-rooms")]
+pub mod test_rooms;
+pub mod vault;

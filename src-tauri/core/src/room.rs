@@ -1,0 +1,276 @@
+//! The open room and its two doors: `change`, the only way to change anything, and `read`.
+
+use std::sync::Arc;
+
+use crate::clock::{Clock, Moment};
+use crate::domain::id::{CampaignId, PersonId, Seq};
+use crate::domain::policy::Action;
+use crate::domain::sealed::SealedText;
+use crate::domain::weekly::DailyFigure;
+use crate::error::{Error, Result};
+use crate::journal::event::{Actor, Event, KeyFingerprint, SlotId};
+use crate::store::{Change, Head, Store, Tables};
+use crate::vault::VaultError;
+use crate::vault::folder::RoomFolder;
+use crate::vault::key::Key;
+use crate::vault::key_file::{KeyFile, RoomKind};
+use crate::vault::keyring::TerminalSecrets;
+use crate::vault::root::RootKeys;
+use crate::vault::seal::{Sealed, open_text, seal_text};
+use crate::vault::slot::{KeySlot, SlotKeys};
+
+/// Who is signed in. Only a sign-in makes one; what the person may do is asked afresh at every door.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// The person.
+    pub(crate) person: PersonId,
+}
+
+impl Session {
+    /// The person.
+    pub fn person(&self) -> PersonId {
+        self.person
+    }
+}
+
+/// The key file, the terminal's secret and the folder of an open room.
+#[derive(Debug)]
+pub struct Locks {
+    pub(crate) folder: Arc<RoomFolder>,
+    pub(crate) key_file: KeyFile,
+    pub(crate) secrets: TerminalSecrets,
+}
+
+/// Daily figures that were read as of a journal number; valid until something changes what reports read.
+#[derive(Debug)]
+pub(crate) struct KnownFigures {
+    pub(crate) campaign: CampaignId,
+    pub(crate) as_of: Seq,
+    pub(crate) figures: Vec<DailyFigure>,
+    pub(crate) waiting: u32,
+}
+
+/// Where a test stops a change, as a power cut would.
+#[cfg(feature = "test-rooms")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cut {
+    /// After the key file, before the event.
+    BeforeEvent,
+    /// After the event, before retired slots leave the key file.
+    BeforeTidying,
+}
+
+/// The open room. Dropping it closes the vault and zeroizes its keys.
+#[derive(Debug)]
+pub struct Room {
+    pub(crate) store: Store,
+    pub(crate) keys: RootKeys,
+    pub(crate) locks: Locks,
+    pub(crate) clock: Clock,
+    pub(crate) known_figures: Option<KnownFigures>,
+    /// Set by tests of the protocol between key file and journal.
+    #[cfg(feature = "test-rooms")]
+    pub cut: Option<Cut>,
+}
+
+/// What a change sees: the tables, the keys, and the slots of the key file.
+#[derive(Debug)]
+pub struct Tx<'a> {
+    change: &'a Change<'a>,
+    keys: &'a RootKeys,
+    locks: &'a mut Locks,
+}
+
+/// What a reading sees: the tables, and the texts that it may unseal.
+#[derive(Debug, Clone, Copy)]
+pub struct View<'a> {
+    tables: Tables<'a>,
+    keys: &'a RootKeys,
+}
+
+impl Room {
+    /// Changes the room: policy, one transaction, `work` (load, decide, events), append and fold, commit.
+    pub(crate) fn change<T>(
+        &mut self,
+        who: &Session,
+        action: Action,
+        work: impl FnOnce(&mut Tx<'_>, &Moment) -> Result<(T, Vec<Event>)>,
+    ) -> Result<T> {
+        let now = self.clock.now();
+        self.admit(who, action, &now)?;
+        self.change_as(Actor::Person(who.person), &now, work)
+    }
+
+    /// The inner half of [`Room::change`]: for the terminal itself, whom no policy admits.
+    pub(crate) fn change_as<T>(
+        &mut self,
+        actor: Actor,
+        now: &Moment,
+        work: impl FnOnce(&mut Tx<'_>, &Moment) -> Result<(T, Vec<Event>)>,
+    ) -> Result<T> {
+        let mut change = self.store.begin()?;
+        let (answer, events) = work(&mut Tx { change: &change, keys: &self.keys, locks: &mut self.locks }, now)?;
+        if events.is_empty() {
+            return Err(Error::NothingHappened);
+        }
+        #[cfg(feature = "test-rooms")]
+        if self.cut == Some(Cut::BeforeEvent) {
+            return Err(VaultError::Crypto("cut before the event").into());
+        }
+        change.append(now, actor, &events)?;
+        change.commit()?;
+        Ok(answer)
+    }
+
+    /// Reads from the room: policy, an entry where the rules want the reading recorded, then `work`.
+    pub(crate) fn read<T>(&mut self, who: &Session, action: Action, work: impl FnOnce(View<'_>) -> Result<T>) -> Result<T> {
+        let now = self.clock.now();
+        self.admit(who, action, &now)?;
+        if let Some(event) = recorded_reading(action) {
+            self.record(Actor::Person(who.person), &now, event)?;
+        }
+        work(self.view())
+    }
+
+    /// The policy: who is disabled, must change the password, or is not allowed. The last is journaled.
+    fn admit(&mut self, who: &Session, action: Action, now: &Moment) -> Result<()> {
+        let person = self.store.tables().person(who.person)?.filter(|person| person.active).ok_or(Error::NotSignedIn)?;
+        let always = matches!(action, Action::ChangeOwnPassword | Action::SignOut);
+        if person.must_change && !always {
+            return Err(Error::MustChangePassword);
+        }
+        if !person.role.may(action) {
+            self.record(Actor::Person(who.person), now, crate::journal::event::ActionRefused { action }.into())?;
+            return Err(Error::NotAllowed(action));
+        }
+        Ok(())
+    }
+
+    /// Appends one event that changes no count.
+    pub(crate) fn record(&mut self, actor: Actor, now: &Moment, event: Event) -> Result<()> {
+        let mut change = self.store.begin()?;
+        change.append(now, actor, &[event])?;
+        change.commit()?;
+        Ok(())
+    }
+
+    /// What a reading sees.
+    pub(crate) fn view(&self) -> View<'_> {
+        View { tables: self.store.tables(), keys: &self.keys }
+    }
+
+    /// Where the journal ends.
+    pub fn head(&self) -> Head {
+        self.store.head()
+    }
+
+    /// Whether this is a practice room (練習).
+    pub fn is_practice(&self) -> bool {
+        self.locks.key_file.kind() == RoomKind::Practice
+    }
+
+    /// The clock of the room.
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// Takes slots out of the key file that the journal does not name or has retired. The journal decides.
+    pub(crate) fn tidy_key_file(&mut self) -> Result<()> {
+        #[cfg(feature = "test-rooms")]
+        if self.cut == Some(Cut::BeforeTidying) {
+            return Err(VaultError::Crypto("cut before tidying").into());
+        }
+        let active = self.store.tables().active_slots()?;
+        if self.locks.key_file.retain(|slot| active.contains(slot)) {
+            self.locks.key_file.write(&self.locks.folder.keys(), &self.keys)?;
+        }
+        Ok(())
+    }
+}
+
+/// Registers are recorded when they are opened, at the grain of one screen (札幌市 別紙2 5(3)).
+fn recorded_reading(action: Action) -> Option<Event> {
+    matches!(action, Action::ReadPeople | Action::ReadJournal | Action::VerifyJournal)
+        .then(|| crate::journal::event::RegisterOpened { action }.into())
+}
+
+impl Tx<'_> {
+    /// The tables.
+    pub fn tables(&self) -> Tables<'_> {
+        self.change.tables()
+    }
+
+    /// Seals a text that a person typed, under the key of its campaign and bound to what it speaks of.
+    pub fn seal(&self, campaign: CampaignId, subject: &dyn std::fmt::Display, text: &str) -> Result<SealedText> {
+        let key = campaign_key(self.tables(), self.keys, campaign)?.ok_or(VaultError::Unsealable)?;
+        Ok(seal_text(&key, &subject.to_string(), text)?)
+    }
+
+    /// Makes and keeps the key of a new campaign.
+    pub fn make_campaign_key(&mut self, campaign: CampaignId) -> Result<KeyFingerprint> {
+        let key = Key::random()?;
+        self.change.keep_campaign_key(campaign, &self.keys.wrap_campaign_key(campaign, &key)?.0)?;
+        Ok(key.fingerprint()?)
+    }
+
+    /// Makes and keeps the key of a new person, and writes the slot that `password` opens to the key file.
+    pub fn make_person_key(&mut self, person: PersonId, login: &str, password: &str) -> Result<(SlotId, KeyFingerprint)> {
+        let key = Key::random()?;
+        self.change.keep_person_key(person, &self.keys.wrap_person_key(person, &key)?.0)?;
+        let fingerprint = key.fingerprint()?;
+        Ok((self.add_slot(login, password, key)?, fingerprint))
+    }
+
+    /// Writes a slot that wraps a person's key under `password` to the key file. The event that names it comes second.
+    pub fn add_slot(&mut self, login: &str, password: &str, person: Key) -> Result<SlotId> {
+        let file = &mut self.locks.key_file;
+        let pepper_id = file.pepper().ok_or(VaultError::KeyringEntryMissing)?.clone();
+        let pepper = self.locks.secrets.load(&pepper_id)?;
+        let keys = SlotKeys { person, root: self.keys.root().duplicate() };
+        let slot =
+            KeySlot::for_password(file.place(), file.login_tag(login)?, password.as_bytes(), (&pepper_id, &pepper), (file.cost(), &keys))?;
+        let id = slot.id.clone();
+        file.add(slot);
+        file.write(&self.locks.folder.keys(), self.keys)?;
+        Ok(id)
+    }
+}
+
+impl<'a> View<'a> {
+    /// The tables.
+    pub fn tables(&self) -> Tables<'a> {
+        self.tables
+    }
+
+    /// Reads a sealed text; after the campaign's erasure it says 消去済.
+    pub fn unseal(&self, campaign: CampaignId, subject: &dyn std::fmt::Display, text: &SealedText) -> Result<String> {
+        match campaign_key(self.tables, self.keys, campaign)? {
+            Some(key) => Ok(open_text(&key, &subject.to_string(), text)?),
+            None => Ok("消去済".to_owned()),
+        }
+    }
+
+    /// Checks that the keys which the vault wrote are those that events tell of.
+    pub fn check_fingerprints(&self) -> Result<()> {
+        use crate::store::StoreError::TablesDiffer;
+        for person in self.tables.people()? {
+            let sealed = self.tables.person_key(person.person)?;
+            let key = sealed.map(|it| self.keys.unwrap_person_key(person.person, &Sealed(it))).transpose().ok().flatten();
+            if key.map(|key| key.fingerprint()).transpose()? != Some(person.key_fingerprint) {
+                return Err(TablesDiffer { table: "person_key", row: person.person.to_string() }.into());
+            }
+        }
+        for campaign in self.tables.campaigns()? {
+            let key = campaign_key(self.tables, self.keys, campaign.campaign).ok().flatten();
+            if key.map(|key| key.fingerprint()).transpose()? != Some(campaign.key_fingerprint) {
+                return Err(TablesDiffer { table: "campaign_key", row: campaign.campaign.to_string() }.into());
+            }
+        }
+        Ok(())
+    }
+}
+
+fn campaign_key(tables: Tables<'_>, keys: &RootKeys, campaign: CampaignId) -> Result<Option<Key>> {
+    let sealed = tables.campaign_key(campaign)?.map(Sealed);
+    Ok(sealed.map(|it| keys.unwrap_campaign_key(campaign, &it)).transpose()?)
+}

@@ -1,0 +1,231 @@
+//! The memory of the room: the only folder that knows SQL. One file per table, each with its fold and its queries.
+
+pub mod batches;
+pub mod calendar_marks;
+pub mod campaigns;
+pub mod compare;
+pub mod deliveries;
+mod fold;
+pub mod journal;
+pub mod key_slots;
+mod open;
+pub mod people;
+pub mod postings;
+mod schema;
+pub mod sealed_keys;
+pub mod terminals;
+mod values;
+
+use std::path::Path;
+
+use rusqlite::{Connection, ErrorCode, TransactionBehavior};
+
+use crate::clock::Moment;
+use crate::domain::id::{IdError, Seq, TerminalNumber};
+use crate::journal::chain::ChainHash;
+use crate::journal::event::{Actor, Event, EventError};
+
+/// Why the store cannot do what is asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The vault does not open with the right key, or a page of it does not.
+    #[error("the vault is damaged: {0}")]
+    VaultDamaged(String),
+    /// The vault was written by a newer program.
+    #[error("the vault is of version {0}")]
+    VaultNewer(i64),
+    /// A protection that must be on is off; the room does not open then.
+    #[error("the vault's protection is not as it must be: {0}")]
+    Unprotected(&'static str),
+    /// An entry of the journal is not the one that was written.
+    #[error("the journal is damaged at {seq}: {what}")]
+    JournalDamaged {
+        /// 記録番号.
+        seq: Seq,
+        /// What is wrong with it.
+        what: &'static str,
+    },
+    /// A table says something else than the journal.
+    #[error("table {table} differs from the journal at {row}")]
+    TablesDiffer {
+        /// The table.
+        table: &'static str,
+        /// The row.
+        row: String,
+    },
+    /// The disk is full; nothing of the change was kept.
+    #[error("the disk is full")]
+    DiskFull,
+    /// A journal number that does not exist.
+    #[error("the journal ends at {0}")]
+    NoSuchSeq(Seq),
+    /// A stored word is none of its list.
+    #[error("a stored value cannot be read: {0}")]
+    Unreadable(&'static str),
+    /// A stored number is none.
+    #[error(transparent)]
+    Id(#[from] IdError),
+    /// A stored event cannot be read.
+    #[error(transparent)]
+    Event(#[from] EventError),
+    /// SQLite refused.
+    #[error("the store refused: {0}")]
+    Sqlite(rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => StoreError::DiskFull,
+            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => StoreError::VaultDamaged(error.to_string()),
+            _ => StoreError::Sqlite(error),
+        }
+    }
+}
+
+/// The open vault.
+#[derive(Debug)]
+pub struct Store {
+    conn: Connection,
+    terminal: TerminalNumber,
+    head: Head,
+    /// The last entry that changed what reports read; conservative after opening.
+    figures_changed_at: Seq,
+}
+
+/// Where the journal ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Head {
+    /// 記録番号.
+    pub seq: Seq,
+    /// Its hash.
+    pub hash: ChainHash,
+}
+
+/// Reads tables: what an action loads, and what a screen shows.
+#[derive(Debug, Clone, Copy)]
+pub struct Tables<'a> {
+    pub(in crate::store) conn: &'a Connection,
+    /// The terminal that numbers new things.
+    pub terminal: TerminalNumber,
+}
+
+/// A change under way: what it appends is kept only by [`Change::commit`].
+#[derive(Debug)]
+pub struct Change<'a> {
+    tx: rusqlite::Transaction<'a>,
+    terminal: TerminalNumber,
+    head: Head,
+    figures_changed_at: Seq,
+    kept: (&'a mut Head, &'a mut Seq),
+}
+
+impl Store {
+    /// Makes a new, empty vault file.
+    pub fn create(path: &Path, key_hex: &str, terminal: TerminalNumber) -> Result<Self, StoreError> {
+        let conn = open::create(path, key_hex)?;
+        schema::create(&conn)?;
+        Ok(Self { conn, terminal, head: journal::EMPTY, figures_changed_at: Seq(0) })
+    }
+
+    /// Opens a vault file; never makes one. Checks version, head and the end of the chain.
+    pub fn open(path: &Path, key_hex: &str) -> Result<Self, StoreError> {
+        let conn = open::open(path, key_hex)?;
+        schema::check_version(&conn)?;
+        let head = journal::head(&conn)?;
+        let terminal = terminals::current(&conn)?;
+        journal::verify_chain(&conn, journal::tail_start(head.seq), head.seq)?;
+        journal::check_head(&conn, head)?;
+        Ok(Self { conn, terminal, head, figures_changed_at: head.seq })
+    }
+
+    /// An empty store in memory, into which a journal is replayed.
+    pub fn in_memory() -> Result<Self, StoreError> {
+        let conn = Connection::open_in_memory()?;
+        schema::create(&conn)?;
+        Ok(Self { conn, terminal: 0, head: journal::EMPTY, figures_changed_at: Seq(0) })
+    }
+
+    /// Where the journal ends.
+    pub fn head(&self) -> Head {
+        self.head
+    }
+
+    /// The last entry that changed what reports read.
+    pub fn figures_changed_at(&self) -> Seq {
+        self.figures_changed_at
+    }
+
+    /// The tables, to read.
+    pub fn tables(&self) -> Tables<'_> {
+        Tables { conn: &self.conn, terminal: self.terminal }
+    }
+
+    /// Begins a change.
+    pub fn begin(&mut self) -> Result<Change<'_>, StoreError> {
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        Ok(Change {
+            tx,
+            terminal: self.terminal,
+            head: self.head,
+            figures_changed_at: self.figures_changed_at,
+            kept: (&mut self.head, &mut self.figures_changed_at),
+        })
+    }
+
+    /// Replays journal entries of `source` into this store, at most `most` at a time; returns how far it has come.
+    pub fn replay(&mut self, source: &Store, most: u32) -> Result<Seq, StoreError> {
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let head = journal::copy(&source.conn, &tx, self.head, most, |record, event| fold::fold(&tx, record, event))?;
+        journal::set_head(&tx, head)?;
+        tx.commit()?;
+        self.head = head;
+        Ok(head.seq)
+    }
+
+    /// Checks every page's MAC, the b-trees and the foreign keys.
+    pub fn check_file(&self) -> Result<(), StoreError> {
+        open::check_file(&self.conn)
+    }
+
+    /// Checks the b-tree of one table after the other; `table` is its place in the list. Returns whether there is a further one.
+    pub fn check_table(&self, table: usize) -> Result<bool, StoreError> {
+        let Some(name) = schema::TABLES.get(table).map(|it| it.name) else { return Ok(false) };
+        open::check_table(&self.conn, name)?;
+        Ok(table + 1 < schema::TABLES.len())
+    }
+}
+
+impl Change<'_> {
+    /// The tables as this change has left them so far.
+    pub fn tables(&self) -> Tables<'_> {
+        Tables { conn: &self.tx, terminal: self.terminal }
+    }
+
+    /// Appends events to the journal and folds them into the tables.
+    pub fn append(&mut self, now: &Moment, actor: Actor, events: &[Event]) -> Result<(), StoreError> {
+        let at = now.utc_text();
+        for event in events {
+            let record = journal::append(&self.tx, self.terminal, (now, &at), actor, &mut self.head, event)?;
+            fold::fold(&self.tx, &record, event)?;
+            if fold::changes_figures(event) {
+                self.figures_changed_at = self.head.seq;
+            }
+        }
+        Ok(())
+    }
+
+    /// Founds the numbering of a new room.
+    pub fn number_as(&mut self, terminal: TerminalNumber) {
+        self.terminal = terminal;
+    }
+
+    /// Makes the change durable. Only then may the caller hear "done".
+    pub fn commit(self) -> Result<Head, StoreError> {
+        journal::set_head(&self.tx, self.head)?;
+        self.tx.commit()?;
+        *self.kept.0 = self.head;
+        *self.kept.1 = self.figures_changed_at;
+        Ok(self.head)
+    }
+}

@@ -1,0 +1,88 @@
+//! How the room's values stand in columns.
+
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
+
+use super::StoreError;
+use crate::domain::count::PieceCount;
+use crate::domain::day::Day;
+use crate::domain::id::{BatchNumber, CampaignId, DeliveryId, PersonId, Seq};
+use crate::domain::sealed::SealedText;
+
+macro_rules! stored_number {
+    ($($name:ident),*) => {
+        $(
+            impl ToSql for $name {
+                fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                    Ok(self.to_stored().into())
+                }
+            }
+
+            impl FromSql for $name {
+                fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                    Self::from_stored(value.as_i64()?).map_err(|error| FromSqlError::Other(Box::new(error)))
+                }
+            }
+        )*
+    };
+}
+
+stored_number!(BatchNumber, CampaignId, DeliveryId, PersonId);
+
+impl ToSql for Seq {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.0.into())
+    }
+}
+
+impl FromSql for Seq {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_i64().map(Seq)
+    }
+}
+
+impl ToSql for Day {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.to_string().into())
+    }
+}
+
+impl FromSql for Day {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Day::parse(value.as_str()?).map_err(|error| FromSqlError::Other(Box::new(error)))
+    }
+}
+
+impl ToSql for PieceCount {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.pieces().into())
+    }
+}
+
+impl FromSql for PieceCount {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let pieces = u32::try_from(value.as_i64()?).map_err(|_| FromSqlError::OutOfRange(value.as_i64().unwrap_or_default()))?;
+        PieceCount::new(pieces).map_err(|error| FromSqlError::Other(Box::new(error)))
+    }
+}
+
+impl ToSql for SealedText {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.0.as_str().into())
+    }
+}
+
+impl FromSql for SealedText {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_str().map(|text| SealedText(text.to_owned()))
+    }
+}
+
+/// The word under which one of a list is stored.
+pub(super) fn word<T: PartialEq + Copy>(list: &[(T, &'static str)], value: T) -> &'static str {
+    list.iter().find(|(it, _)| *it == value).map_or("", |(_, word)| word)
+}
+
+/// Reads a stored word back.
+pub(super) fn of_word<T: Copy>(list: &[(T, &'static str)], word: &str) -> Result<T, StoreError> {
+    list.iter().find(|(_, it)| *it == word).map(|(value, _)| *value).ok_or(StoreError::Unreadable("a word of a list"))
+}

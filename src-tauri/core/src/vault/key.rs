@@ -1,0 +1,90 @@
+//! A 256-bit key that is zeroized when it goes and never printed.
+
+use std::fmt;
+
+use data_encoding::{BASE64, HEXLOWER};
+use hkdf::Hkdf;
+use sha2::Sha256;
+use zeroize::{Zeroize, Zeroizing};
+
+use super::VaultError;
+use crate::journal::event::KeyFingerprint;
+
+/// A 256-bit key.
+pub struct Key(Zeroizing<[u8; 32]>);
+
+impl Key {
+    /// A fresh key from the operating system's generator.
+    pub fn random() -> Result<Self, VaultError> {
+        let mut bytes = Zeroizing::new([0; 32]);
+        getrandom::fill(bytes.as_mut_slice())?;
+        Ok(Self(bytes))
+    }
+
+    /// A key from exactly 32 bytes.
+    pub fn from_slice(bytes: &[u8]) -> Option<Self> {
+        Some(Self(Zeroizing::new(bytes.try_into().ok()?)))
+    }
+
+    /// A key for one purpose: HKDF-SHA256 with `label`. Never one key for two purposes.
+    pub fn derive(&self, label: &str) -> Result<Self, VaultError> {
+        Self::extract(self.0.as_slice(), label)
+    }
+
+    /// A key for one purpose from other secret bytes.
+    pub fn extract(secret: &[u8], label: &str) -> Result<Self, VaultError> {
+        let mut bytes = Zeroizing::new([0; 32]);
+        Hkdf::<Sha256>::new(None, secret)
+            .expand(label.as_bytes(), bytes.as_mut_slice())
+            .map_err(|_| VaultError::Crypto("a key could not be derived"))?;
+        Ok(Self(bytes))
+    }
+
+    /// The bytes.
+    pub fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// In hexadecimal, for the vault's own key statement only.
+    pub fn to_hex(&self) -> Zeroizing<String> {
+        Zeroizing::new(HEXLOWER.encode(self.0.as_slice()))
+    }
+
+    /// As base64 text: some keyrings keep UTF-8 only.
+    pub fn to_base64(&self) -> Zeroizing<String> {
+        Zeroizing::new(BASE64.encode(self.0.as_slice()))
+    }
+
+    /// Reads base64 text.
+    pub fn from_base64(text: &str) -> Option<Self> {
+        let mut bytes = BASE64.decode(text.trim().as_bytes()).ok()?;
+        let key = Self::from_slice(&bytes);
+        bytes.zeroize();
+        key
+    }
+
+    /// Tells the key without telling it.
+    pub fn fingerprint(&self) -> Result<KeyFingerprint, VaultError> {
+        let told = self.derive("hensobo fingerprint")?;
+        let (half, _) = told.bytes().split_at(16);
+        Ok(KeyFingerprint(HEXLOWER.encode(half)))
+    }
+
+    /// Another owner of the same key.
+    pub fn duplicate(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Key(…)")
+    }
+}
+
+/// `N` random bytes in hexadecimal, for names that must not collide.
+pub fn random_name<const N: usize>() -> Result<String, VaultError> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes)?;
+    Ok(HEXLOWER.encode(&bytes))
+}

@@ -1,0 +1,36 @@
+//! CSV for offices: UTF-8 with a byte order mark, so that a spreadsheet reads Japanese; formulas are neutralised.
+
+/// Why a CSV file cannot be made.
+#[derive(Debug, thiserror::Error)]
+#[error("the CSV cannot be written: {0}")]
+pub struct CsvError(#[from] csv::Error);
+
+const BYTE_ORDER_MARK: &[u8] = &[0xef, 0xbb, 0xbf];
+
+/// The bytes of a CSV file with a header line.
+pub fn csv_bytes<R: AsRef<[String]>>(header: &[String], rows: impl IntoIterator<Item = R>) -> Result<Vec<u8>, CsvError> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(BYTE_ORDER_MARK.to_vec());
+    writer.write_record(header)?;
+    for row in rows {
+        writer.write_record(row.as_ref().iter().map(|cell| neutral(cell)))?;
+    }
+    writer.into_inner().map_err(|error| CsvError(csv::Error::from(error.into_error())))
+}
+
+/// A cell that a spreadsheet would run as a formula gets a leading apostrophe; plain negative numbers stay numbers.
+fn neutral(cell: &str) -> String {
+    let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if runs && cell.parse::<f64>().is_err() { format!("'{cell}") } else { cell.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_that_would_run_as_a_formula_is_neutralised() {
+        let rows = [["=1+1".to_owned(), "-5".to_owned()], ["+cmd|x".to_owned(), "束".to_owned()]];
+        let bytes = csv_bytes(&["a".to_owned(), "b".to_owned()], &rows).unwrap();
+        assert_eq!(String::from_utf8(bytes).unwrap(), "\u{feff}a,b\r\n'=1+1,-5\r\n'+cmd|x,束\r\n");
+    }
+}

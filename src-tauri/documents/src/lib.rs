@@ -1,0 +1,4 @@
+//! Papers of the room: plain form data in, bytes out. No SQL, no files.
+
+pub mod csv;
+pub mod weekly_report;

@@ -1,0 +1,27 @@
+//! The real window, driven from outside: by WebDriver where it lets WebDriver in, by X keys where it does not.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a helper that cannot go on stops its test, with a sentence"
+)]
+
+// Tools: a home, a driver, hands, eyes, a camera.
+mod canaries;
+mod cli;
+mod desk;
+mod driver;
+mod home;
+mod job;
+mod keys;
+mod pictures;
+mod reading;
+mod typist;
+
+// Tests.
+mod no_plain_text;
+mod published_table;
+mod shipped;
+mod tour;
+mod whole_job;

@@ -1,0 +1,57 @@
+//! The pictures of the README: the main job once more, with a camera.
+
+use std::env;
+use std::path::PathBuf;
+
+use fantoccini::key::Key;
+
+use crate::cli::Cli;
+use crate::desk::Desk;
+use crate::home::Home;
+use crate::job;
+use crate::pictures::Album;
+
+#[test]
+fn tour() {
+    let home = Home::new();
+    let folder = env::var_os("HENSOBO_TOUR_FOLDER").map(PathBuf::from);
+    let album = Album::in_folder(folder.unwrap_or_else(|| home.path().join("tour")));
+    a_fresh_room(&album);
+    a_season(&home, &album);
+}
+
+/// The first minutes of a room.
+fn a_fresh_room(album: &Album) {
+    let home = Home::new();
+    let desk = Desk::open(&home);
+    job::set_the_room_up(&desk, album);
+    job::sign_in(&desk, album);
+    job::open_the_campaign(&desk, album);
+    job::go_to_the_first_day(&desk);
+    job::record_the_delivery(&desk, album);
+    job::log_three_batches(&desk, album);
+    job::correct_one(&desk, album);
+}
+
+/// A room that has seen a whole season.
+fn a_season(home: &Home, album: &Album) {
+    Cli::new(home).room_of_reiwa_2();
+    let desk = Desk::open(home);
+    job::sign_in(&desk, &Album::none());
+    desk.see("today-day");
+    album.keep(&desk, "12_today");
+    job::open_the_weeks(&desk);
+    album.keep(&desk, "13_weeks");
+    job::round_the_weeks(&desk);
+    album.keep(&desk, "14_weeks_rounded");
+    desk.press_with(Key::Alt, '5');
+    desk.see("people");
+    album.keep(&desk, "15_people");
+    desk.press(Key::F2);
+    desk.answer("enrol-name", "佐藤 係");
+    desk.answer("enrol-login", "kakari01");
+    album.keep(&desk, "16_enrol");
+    desk.accept("enrol-role");
+    desk.see("first-password");
+    album.keep(&desk, "17_first_password");
+}

@@ -1,0 +1,89 @@
+//! A typist in front of the window that rooms get: it lets no WebDriver in, so the keys come from the X server.
+
+use std::fs::File;
+use std::os::unix::process::CommandExt;
+use std::process::{Child, Command};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::driver::end_group;
+use crate::home::{self, Home};
+
+/// How long the window may take to appear.
+const START: Duration = Duration::from_secs(60);
+
+/// A typist sees nothing, so after every step there is a pause, longer than any step of these rooms takes.
+const STEP: Duration = Duration::from_millis(700);
+
+/// The window that rooms get, with hands but without eyes.
+pub(crate) struct Typist {
+    window: Child,
+}
+
+impl Typist {
+    /// Opens the window on the room of `home` and puts the keyboard on it.
+    pub(crate) fn open(home: &Home) -> Self {
+        let log = File::create(home.path().join("window.log")).expect("the window's log");
+        let mut command = home.program(home::shipped_window());
+        command.arg("--room").arg(home.room()).process_group(0);
+        command.stdout(log.try_clone().expect("the window's log")).stderr(log);
+        let typist = Self { window: command.spawn().expect("the window starts") };
+        let id = typist.shown();
+        xdotool(&["windowfocus", "--sync", &id]);
+        thread::sleep(STEP * 4);
+        typist
+    }
+
+    /// Types a text.
+    pub(crate) fn type_text(&self, text: &str) {
+        xdotool(&["type", "--delay", "8", "--", text]);
+    }
+
+    /// Presses keys one after the other, by the names that X gives them.
+    pub(crate) fn press(&self, keys: &[&str]) {
+        xdotool(&[&["key", "--delay", "30"], keys].concat());
+    }
+
+    /// Types a text and goes on with Enter.
+    pub(crate) fn answer(&self, text: &str) {
+        self.type_text(text);
+        self.press(&["Return"]);
+    }
+
+    /// Waits until the room has surely done what was asked.
+    pub(crate) fn pause(&self) {
+        thread::sleep(STEP);
+    }
+
+    /// Waits as long as a sign-in takes.
+    pub(crate) fn long_pause(&self) {
+        thread::sleep(STEP * 6);
+    }
+
+    /// The X window, once it is there.
+    fn shown(&self) -> String {
+        let start = Instant::now();
+        let pid = self.window.id().to_string();
+        while start.elapsed() < START {
+            let search = ["search", "--onlyvisible", "--pid", &pid];
+            let output = Command::new("xdotool").args(search).output().expect("xdotool");
+            let found = String::from_utf8_lossy(&output.stdout).into_owned();
+            if let Some(id) = found.lines().last() {
+                return id.to_owned();
+            }
+            thread::sleep(Duration::from_millis(100));
+        }
+        panic!("the window does not appear within a minute");
+    }
+}
+
+impl Drop for Typist {
+    fn drop(&mut self) {
+        end_group(&mut self.window);
+    }
+}
+
+fn xdotool(words: &[&str]) {
+    let status = Command::new("xdotool").args(words).status().expect("xdotool starts");
+    assert!(status.success(), "xdotool {words:?}: {status}");
+}

@@ -1,0 +1,279 @@
+// A room in memory, good enough to look at the screens and to test their minds. The rules are the real room's; what stands
+// here only answers in the same shapes.
+import type { RoomApi } from "../src/api/room";
+import type {
+  Action, BatchForm, BatchRow, CalendarDay, CampaignRow, CountedBatch, Countersign, DayMark, DayView, DeliveryForm, DeliveryRow,
+  DeskState, Me, PersonRow, ReadDay, RecoveredRoom, Recovery, Role, RoomProposal, Today, WeeksForm,
+} from "../src/api/types";
+import { campaign, people, weeks } from "./season";
+
+export interface FakeOptions {
+  state?: "absent" | "closed" | "open";
+  role?: Role;
+  practice?: boolean;
+  twoPersonCount?: boolean;
+  firstPassword?: boolean;
+  empty?: boolean;
+  keyringMissing?: boolean;
+}
+
+const clerk: Action[] = ["record_delivery", "correct_delivery", "receive_batch", "count_batch", "correct_batch", "undo_last_batch", "read_deliveries", "read_weeks", "read_campaigns", "change_own_password"];
+const supervisor: Action[] = [...clerk, "decide_count", "waive_second_count", "discard_batch", "export_weeks", "import_batches", "open_campaign", "revise_campaign", "mark_calendar_day"];
+const mayOf: Record<Role, Action[]> = {
+  clerk, supervisor,
+  administrator: [...supervisor, "read_people", "enroll_person", "change_role", "disable_person", "read_journal", "verify_journal"],
+  auditor: ["read_deliveries", "read_weeks", "read_campaigns", "read_people", "read_journal", "change_own_password"],
+};
+
+export function refuse(code: string, details: Record<string, string> = {}): never {
+  throw { code, details };
+}
+
+const kit = "7K3M-Q9XD-2HVA-RT4E-W8NP-5CJY-B6GS-F3ZL-9UMD";
+const at = "2020-12-01T09:12:00+09:00";
+
+export class FakeRoom implements RoomApi {
+  batches: BatchRow[] = [];
+  deliveries: DeliveryRow[] = [];
+  rows: CampaignRow[];
+  rowsOfPeople: PersonRow[] = [...people];
+  marks: CalendarDay[] = [];
+  desk: DeskState;
+  proposal: RoomProposal | null = null;
+  day = "2020-12-01";
+  firstCounts = new Map<string, number>();
+
+  constructor(readonly options: FakeOptions = {}) {
+    const practice = options.practice ?? false;
+    this.rows = options.empty ? [] : [campaign(options.twoPersonCount ?? false)];
+    const kind = options.state ?? "open";
+    this.desk = { kind: "absent", practice };
+    if (kind === "closed") this.desk = { kind, practice, problem: null };
+    if (kind === "open") this.desk = { kind, practice, terminal_name: "返送受付室 1号機", me: this.#me() };
+  }
+
+  /** A room in the middle of a morning: one delivery, six trays, 差 left over. */
+  static async inTheMorning(options: FakeOptions = {}): Promise<FakeRoom> {
+    const room = new FakeRoom(options);
+    if (options.empty) return room;
+    const delivery = await room.recordDelivery("", { received_on: room.day, run: "morning", carrier_count: "3,080", desk_count: "3,075", given_by: "郵便局" });
+    for (let tray = 1; tray <= 5; tray++) await room.receiveBatch({ delivery, kind: "application", tray: `20201201-0${tray}`, quantity: "500" });
+    await room.receiveBatch({ delivery, kind: "undeliverable", tray: "20201201-06", quantity: "37" });
+    return room;
+  }
+
+  async deskState() {
+    return this.desk;
+  }
+  async proposeRoom(proposal: RoomProposal) {
+    if (proposal.password.length < 15) refuse("password_too_short", { minimum: "15" });
+    if (proposal.login.length < 3) refuse("login_too_short", { minimum: "3" });
+    this.proposal = proposal;
+    return { kit };
+  }
+  async foundRoom(typed: string) {
+    if (!this.proposal) return refuse("nothing_proposed");
+    if (typed.replace(/[-\s]/g, "").toUpperCase() !== kit.replaceAll("-", "")) refuse("kit_not_repeated");
+    this.desk = { kind: "closed", practice: this.desk.practice, problem: null };
+    const second = this.proposal.second_administrator;
+    return { second_administrator: second && { ...second, first_password: "Kumo-83-Tsuki-Ame" } };
+  }
+  async forgetProposal() {
+    this.proposal = null;
+  }
+  async signIn(login: string, password: string) {
+    if (this.options.keyringMissing) refuse("keyring_entry_missing");
+    if (login === "" || password === "") refuse("wrong_login_or_password");
+    const me = this.#me();
+    this.desk = { kind: "open", practice: this.desk.practice, terminal_name: "返送受付室 1号機", me };
+    return me;
+  }
+  async signOut() {
+    this.desk = { kind: "closed", practice: this.desk.practice, problem: null };
+  }
+  async changePassword(_current: string, replacement: string) {
+    if (replacement.length < 12) refuse("password_too_short", { minimum: "12" });
+    const me = { ...this.#me(), must_change_password: false };
+    this.desk = { kind: "open", practice: this.desk.practice, terminal_name: "返送受付室 1号機", me };
+    return me;
+  }
+  async recoverRoom(recovery: Recovery): Promise<RecoveredRoom> {
+    if (recovery.kit.length < 10) refuse("kit_mistyped");
+    if (recovery.seal_number === "") refuse("seal_number_empty");
+    return { kit, first_passwords: [{ login: "sato.keiko", name: "佐藤 恵子", first_password: "Kumo-83-Tsuki-Ame" }] };
+  }
+  async readDay(text: string): Promise<ReadDay> {
+    if (text.trim() === "") refuse("day_empty");
+    const parts = /^(R|令和|2(?=\.))?\s*(\d{1,4})\D+(\d{1,2})\D+(\d{1,2})\D*/.exec(text.normalize("NFKC").replace("元", "1"));
+    if (!parts) return refuse("day_unreadable", { text });
+    const year = Number(parts[2]) + (Number(parts[2]) < 100 ? 2018 : 0);
+    const day = `${year}-${parts[3]?.padStart(2, "0")}-${parts[4]?.padStart(2, "0")}`;
+    return { day, wareki: wareki(day) };
+  }
+
+  async campaigns() {
+    return this.rows;
+  }
+  async openCampaign(form: { title: string }) {
+    if (form.title === "") refuse("title_empty");
+    const row = { ...campaign(this.options.twoPersonCount ?? false), campaign: `1-00000${this.rows.length + 7}` };
+    row.settings.title = form.title;
+    this.rows = [...this.rows, row];
+    return row.campaign;
+  }
+  async reviseCampaign() {}
+  async calendar(): Promise<CalendarDay[]> {
+    const holiday = (day: string, name: string): CalendarDay => ({ day, wareki: wareki(day), open: false, holiday: name, mark: null });
+    return [holiday("2020-11-03", "文化の日"), holiday("2020-11-23", "勤労感謝の日"), holiday("2020-12-29", "年末年始"), holiday("2021-01-01", "元日"), holiday("2021-01-11", "成人の日"), holiday("2021-02-11", "建国記念の日"), ...this.marks];
+  }
+  async markCalendarDay(day: string, mark: DayMark) {
+    this.marks = [...this.marks, { day, wareki: wareki(day), open: mark === "open_temporarily", holiday: null, mark }];
+  }
+
+  async today(): Promise<Today> {
+    const received = this.batches.filter((it) => it.kind === "application").reduce((sum, it) => sum + (it.quantity ?? 0), 0);
+    const waiting = this.batches.filter((it) => it.state === "waiting").length;
+    const differing = this.deliveries.filter((it) => it.variance !== 0).length;
+    return {
+      day: this.day, wareki: wareki(this.day), business_day: true, week_title: "第1週", week_label: "12/1-4",
+      received_today: received, received_this_week: received, received_total: received, dispatched: 27600,
+      return_rate: ((received / 27600) * 100).toFixed(1), undeliverable_total: 37, misc_total: 2,
+      deliveries: this.deliveries, batches: this.batches,
+      todo: [
+        ...(waiting ? [{ kind: "count_waiting" as const, count: waiting, day: this.day }] : []),
+        ...(differing ? [{ kind: "variance" as const, count: differing, day: this.day }] : []),
+        ...(this.deliveries.length ? [] : [{ kind: "log_today" as const, count: 1, day: null }]),
+      ],
+    };
+  }
+  async dayView(_campaign: string, day: string): Promise<DayView> {
+    const deliveries = this.deliveries.filter((it) => it.received_on === day);
+    const batches = this.batches.filter((it) => it.received_on === day);
+    const last = batches.findLast((it) => it.state !== "discarded");
+    return {
+      day, wareki: wareki(day), deliveries, next_tray: `${day.replaceAll("-", "")}-${String(batches.length + 1).padStart(2, "0")}`,
+      batches: batches.map((it) => ({ ...it, mine_to_undo: it === last })),
+    };
+  }
+  async recordDelivery(_campaign: string, form: DeliveryForm) {
+    const desk_count = count(form.desk_count);
+    const carrier_count = form.carrier_count === "" ? null : count(form.carrier_count);
+    const ordinal = this.deliveries.filter((it) => it.received_on === form.received_on).length + 1;
+    const delivery = `1-0000${10 + this.deliveries.length}`;
+    this.deliveries = [...this.deliveries, {
+      delivery, received_on: form.received_on, run: form.run, ordinal, carrier_count, desk_count,
+      carrier_variance: carrier_count === null ? null : desk_count - carrier_count, batched: 0, variance: desk_count, waiting: 0,
+      batches: 0, given_by: form.given_by, taken_by: "山﨑 𠮷雄", recorded_at: at,
+    }];
+    return delivery;
+  }
+  async correctDelivery(delivery: string, carrier: string, desk: string, reason: string) {
+    if (reason === "") refuse("reason_empty");
+    this.deliveries = this.deliveries.map((it) => it.delivery === delivery ? { ...it, desk_count: count(desk), carrier_count: carrier === "" ? null : count(carrier) } : it);
+    this.#sum();
+  }
+  async receiveBatch(form: BatchForm) {
+    if (form.tray.trim() === "") refuse("tray_empty");
+    const delivery = this.deliveries.find((it) => it.delivery === form.delivery);
+    if (!delivery) return refuse("delivery_unknown");
+    if (this.batches.some((it) => it.tray === form.tray && it.received_on === delivery.received_on)) refuse("tray_taken", { tray: form.tray, day: delivery.received_on });
+    const quantity = count(form.quantity);
+    const number = `1-${String(101 + this.batches.length).padStart(6, "0")}`;
+    const two = this.rows[0]?.settings.two_person_count ?? false;
+    this.firstCounts.set(number, quantity);
+    this.batches = [...this.batches, {
+      number, delivery: form.delivery, received_on: delivery.received_on, kind: form.kind, tray: form.tray, state: two ? "waiting" : "counted",
+      quantity: two ? null : quantity, basis: two ? null : "single", first_by: "山﨑 𠮷雄", checked_by: null, received_at: at,
+      corrections: 0, last_reason: null, mine_to_undo: false,
+    }];
+    this.#sum();
+    return number;
+  }
+  async countBatch(number: string, quantity: string, counter: Countersign | null): Promise<CountedBatch> {
+    if (counter && counter.password === "") refuse("wrong_login_or_password");
+    const same = this.firstCounts.get(number) === count(quantity);
+    const state = same ? "counted" : "recount";
+    this.#change(number, same ? { state, quantity: count(quantity), basis: "two_equal", checked_by: "伊藤 美香" } : { state });
+    return { state, quantity: same ? count(quantity) : null };
+  }
+  async decideCount(number: string, quantity: string, reason: string) {
+    if (reason === "") refuse("reason_empty");
+    this.#change(number, { state: "counted", quantity: count(quantity), basis: "decided", last_reason: reason });
+  }
+  async waiveSecondCount(number: string, reason: string) {
+    if (reason === "") refuse("reason_empty");
+    this.#change(number, { state: "counted", quantity: this.firstCounts.get(number) ?? 0, basis: "waived", last_reason: reason });
+  }
+  async correctBatch(number: string, quantity: string, reason: string) {
+    const batch = this.batches.find((it) => it.number === number);
+    if (!batch) return refuse("batch_unknown", { number });
+    if (count(quantity) === batch.quantity) refuse("quantity_unchanged");
+    if (reason === "") refuse("reason_empty");
+    this.#change(number, { quantity: count(quantity), corrections: batch.corrections + 1, last_reason: reason });
+  }
+  async discardBatch(number: string, reason: string) {
+    if (reason === "") refuse("reason_empty");
+    this.#change(number, { state: "discarded", last_reason: reason });
+  }
+  async undoLastBatch() {
+    const last = this.batches.findLast((it) => it.state !== "discarded");
+    if (!last) return refuse("nothing_to_undo");
+    await this.discardBatch(last.number, "入力誤り");
+    return last.number;
+  }
+  async gaps() {
+    return this.batches.filter((it) => it.state === "discarded").map((it) => ({ number: it.number, received_on: it.received_on, tray: it.tray, reason: it.last_reason ?? "", at }));
+  }
+  async weeks(_campaign: string, form: WeeksForm) {
+    return weeks(form);
+  }
+
+  async people() {
+    return this.rowsOfPeople;
+  }
+  async enrollPerson(login: string, name: string, role: Role) {
+    if (name === "") refuse("name_empty");
+    if (login.length < 3) refuse("login_too_short", { minimum: "3" });
+    this.rowsOfPeople = [...this.rowsOfPeople, { person: `1-0000${20 + this.rowsOfPeople.length}`, login, name, role, active: true, must_change_password: true, enrolled_at: at, last_signed_in_at: null }];
+    return { login, name, first_password: "Kumo-83-Tsuki-Ame" };
+  }
+  async changeRole(person: string, role: Role) {
+    this.rowsOfPeople = this.rowsOfPeople.map((it) => (it.person === person ? { ...it, role } : it));
+  }
+  async disablePerson(person: string) {
+    if (person === "1-000001") refuse("last_administrator");
+    this.rowsOfPeople = this.rowsOfPeople.map((it) => (it.person === person ? { ...it, active: false } : it));
+  }
+
+  #me(): Me {
+    const role = this.options.role ?? "administrator";
+    const row = people.find((it) => it.role === role) ?? people[0];
+    return { person: row?.person ?? "", login: row?.login ?? "", name: row?.name ?? "", role, must_change_password: this.options.firstPassword ?? false, may: mayOf[role] };
+  }
+
+  #change(number: string, change: Partial<BatchRow>): void {
+    this.batches = this.batches.map((it) => (it.number === number ? { ...it, ...change } : it));
+    this.#sum();
+  }
+
+  #sum(): void {
+    this.deliveries = this.deliveries.map((it) => {
+      const mine = this.batches.filter((batch) => batch.delivery === it.delivery && batch.state !== "discarded");
+      const batched = mine.reduce((sum, batch) => sum + (batch.quantity ?? 0), 0);
+      return { ...it, batched, variance: it.desk_count - batched, waiting: mine.filter((batch) => batch.quantity === null).length, batches: mine.length };
+    });
+  }
+}
+
+function count(text: string): number {
+  const plain = text.normalize("NFKC").replace(/[,\s]/g, "");
+  if (plain === "") refuse("count_empty");
+  if (plain.startsWith("-")) refuse("count_negative");
+  return /^\d+$/.test(plain) ? Number(plain) : refuse("count_unreadable", { text });
+}
+
+function wareki(day: string): string {
+  const [year = 0, month = 0, date = 0] = day.split("-").map(Number);
+  const weekday = "日月火水木金土"[new Date(Date.UTC(year, month - 1, date)).getUTCDay()];
+  return `令和${year - 2018}年${month}月${date}日（${weekday}）`;
+}

@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { FakeRoom } from "../../../dev/fake_room";
+import { campaign } from "../../../dev/season";
+import { CampaignDraft } from "./campaign_draft.svelte";
+import { Campaigns } from "./campaigns.svelte";
+
+test("a campaign is not opened before 消印有効 or 必着 is chosen", async () => {
+  const room = new FakeRoom({ empty: true });
+  const mind = new Campaigns(room, []);
+  mind.open();
+  if (mind.draft) mind.draft.title = "令和2年度 申請書受付";
+  expect(await mind.submit()).toBe(false);
+  expect(mind.draft?.ruleError).toContain("期限判定");
+  if (mind.draft) mind.draft.deadlineRule = "postmark";
+  expect(await mind.submit()).toBe(true);
+  expect(mind.draft).toBeNull();
+  expect(mind.said?.text).toContain("開きました");
+  expect(room.rows).toHaveLength(1);
+});
+
+test("a revision starts from what is set", () => {
+  const draft = new CampaignDraft(new FakeRoom(), campaign(true));
+  expect(draft.title).toBe("令和2年度 申請書受付");
+  expect(draft.dispatches[0]).toMatchObject({ kind: "initial", on: "2020/11/29", count: "27600" });
+  expect(draft.counting).toBe("twice");
+  expect(draft.approval).toBe("none");
+});
+
+test("an unreadable day is marked at the field that holds it", () => {
+  const draft = new CampaignDraft(new FakeRoom(), null);
+  draft.attempt.refused = { code: "day_unreadable", details: { text: "R2.13.1" } };
+  draft.replyDeadline = "R2.13.1";
+  expect(draft.errorOf(draft.replyDeadline)).toContain("R2.13.1");
+  expect(draft.errorOf(draft.firstReceptionOn)).toBeNull();
+});
+
+test("a dispatch can be added and taken away again", () => {
+  const draft = new CampaignDraft(new FakeRoom(), null);
+  draft.addDispatch();
+  expect(draft.dispatches.map((it) => it.kind)).toEqual(["initial", "resend"]);
+  draft.removeDispatch(0);
+  expect(draft.dispatches.map((it) => it.kind)).toEqual(["resend"]);
+});
+
+test("a day is marked and named in full", async () => {
+  const mind = new Campaigns(new FakeRoom(), []);
+  await mind.days.show(2020);
+  mind.days.dayText = "R2.12.28";
+  mind.days.mark = "closed_temporarily";
+  expect(await mind.days.markDay()).toBe(true);
+  expect(mind.days.said?.text).toBe("令和2年12月28日（月）を「臨時閉庁」として登録しました。");
+  expect(mind.days.days.at(-1)?.mark).toBe("closed_temporarily");
+});

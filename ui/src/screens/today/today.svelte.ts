@@ -1,0 +1,34 @@
+import type { RoomApi } from "../../api/room";
+import type { CampaignId, Today as TodayAnswer, TodoItem } from "../../api/types";
+import { Attempt } from "../../attempt.svelte";
+
+type Place = "reception" | "people";
+
+/** Where each kind of remaining work is done. */
+const placeOf: Record<TodoItem["kind"], Place> = {
+  second_administrator: "people",
+  count_waiting: "reception",
+  recount: "reception",
+  undecided: "reception",
+  variance: "reception",
+  carrier_variance: "reception",
+  log_today: "reception",
+};
+
+/** 本日: the figures of today and what is left to do, each with the way to where it is done. */
+export class Today {
+  answer = $state.raw<TodayAnswer | null>(null);
+  attempt = new Attempt();
+  rest = $derived(this.answer?.todo.map((item) => ({ item, place: placeOf[item.kind] })) ?? []);
+
+  constructor(
+    private readonly room: RoomApi,
+    private readonly campaign: CampaignId,
+  ) {}
+
+  async fetch(): Promise<void> {
+    await this.attempt.run(async () => {
+      this.answer = await this.room.today(this.campaign);
+    });
+  }
+}

@@ -1,0 +1,28 @@
+export const peopleText = {
+  title: "従業者とID",
+  name: "氏名", login: "ID", role: "役割", state: "状態", enrolled: "登録日", lastSignedIn: "最後のサインイン", actions: "操作",
+  active: "使用中", disabled: "停止済み", mustChange: "最初のパスワードのまま", never: "まだありません",
+  enrol: "従業者を登録",
+  enrolTitle: "従業者の登録",
+  loginHelp: "半角の英小文字・数字・「-」「_」「.」",
+  roleHelp: {
+    clerk: "係員：便と束の登録、計数",
+    supervisor: "監督者：係員の仕事に加え、通数の決定、事業と暦の設定",
+    administrator: "管理者：監督者の仕事に加え、従業者とID",
+    auditor: "監査：見るだけ",
+  },
+  submit: "登録",
+  firstTitle: "最初のパスワード",
+  firstLead: (name: string) =>
+    `${name}さんに、IDとこのパスワードを手渡してください。この画面でしか表示しません。最初のサインインのときに本人が変更します。`,
+  firstDone: "手渡しました",
+  changeRole: "役割の変更",
+  changeRoleTitle: (name: string) => `${name}さんの役割の変更`,
+  change: "変更",
+  disable: "停止",
+  disableTitle: (name: string) => `${name}さんのIDの停止`,
+  disableLead: (name: string, login: string) => `${name}さんのID「${login}」を停止しますか？　この操作は元に戻せません。`,
+  disableSubmit: "停止する",
+  roleChanged: (name: string) => `${name}さんの役割を変更しました。`,
+  wasDisabled: (name: string) => `${name}さんのIDを停止しました。`,
+};

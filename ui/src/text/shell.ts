@@ -1,0 +1,23 @@
+export const shellText = {
+  product: "返送簿",
+  practice: "練習",
+  practiceLong: "練習用の部屋です。実際の記録は入力しないでください。",
+  loading: "返送簿を開いています…",
+  failedTitle: "返送簿を開けません",
+  retry: "もう一度開く",
+  signOut: "サインアウト",
+  campaign: "事業",
+  navigation: "画面",
+  terminal: "端末",
+  keys: "使えるキー",
+  places: { today: "本日", reception: "受付", weeks: "返送状況", campaigns: "業務設定", people: "従業者とID" },
+  screens: {
+    loading: "起動中", failed: "開けません", setup: "はじめの設定", signin: "サインイン", recovery: "復旧キットで開く",
+    password: "パスワードの変更",
+  },
+  noCampaignTitle: "事業がまだ開かれていません。",
+  noCampaignHelp: "「業務設定」で、発送日・発送通数・回答期限を登録すると、受付を始められます。",
+  noCampaignHelpClerk: "監督者か管理者が「業務設定」で事業を開くと、受付を始められます。",
+  toCampaigns: "業務設定へ進む",
+  back: "戻る",
+};

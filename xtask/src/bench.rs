@@ -1,0 +1,138 @@
+//! `cargo xtask bench`: the room beside the same work on plain SQLite, as ratios with their goals.
+
+use std::fs;
+use std::path::Path;
+
+use crate::command::Command;
+use crate::error::{Error, Result};
+use crate::folders;
+
+/// What a group of measurements must reach.
+enum Goal {
+    /// At most so many times the plain work.
+    Ratio(f64),
+    /// At most so many milliseconds.
+    Milliseconds(f64),
+}
+
+/// The goals, by the names that the benchmarks give their groups.
+const GOALS: &[(&str, Goal)] = &[
+    ("receive", Goal::Ratio(1.5)),
+    ("weekly_table", Goal::Ratio(2.0)),
+    ("weekly_table_unchanged", Goal::Milliseconds(50.0)),
+    ("replay", Goal::Ratio(3.0)),
+    ("open", Goal::Milliseconds(100.0)),
+];
+
+/// Measures and prints the ratios.
+#[derive(clap::Args)]
+pub(crate) struct Bench {
+    /// Measure nothing anew; print the figures of the last time.
+    #[arg(long)]
+    last: bool,
+}
+
+impl Bench {
+    /// Measures, prints one line for each group, fails when a goal is missed.
+    pub(crate) fn work(&self) -> Result<()> {
+        if !self.last {
+            Command::cargo().args(["bench", "--package", "hensobo-tests", "--bench", "room"]).run()?;
+        }
+        let mut missed = 0;
+        for group in groups(&folders::target().join("criterion"))? {
+            let (line, reached) = described(&group);
+            println!("{line}");
+            missed += usize::from(!reached);
+        }
+        if missed == 0 { Ok(()) } else { Err(Error::GoalsMissed(missed)) }
+    }
+}
+
+/// One group: its name and its medians in nanoseconds.
+struct Group {
+    name: String,
+    ours: f64,
+    plain: Option<f64>,
+}
+
+fn groups(folder: &Path) -> Result<Vec<Group>> {
+    let mut groups = Vec::new();
+    for entry in fs::read_dir(folder).map_err(Error::file(folder))? {
+        let group = entry.map_err(Error::file(folder))?.path();
+        let Some(ours) = median(&group.join("ours"))? else {
+            continue;
+        };
+        let name = group.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        groups.push(Group { name, ours, plain: median(&group.join("plain"))? });
+    }
+    groups.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(groups)
+}
+
+/// The median of one member, in nanoseconds; nothing when it was never measured.
+fn median(member: &Path) -> Result<Option<f64>> {
+    let path = member.join("new/estimates.json");
+    if !path.exists() {
+        return Ok(None);
+    }
+    let text = fs::read_to_string(&path).map_err(Error::file(&path))?;
+    let refuse = |cause: String| Error::Measurement { path: path.clone(), cause };
+    let value: serde_json::Value = serde_json::from_str(&text).map_err(|it| refuse(it.to_string()))?;
+    let median = value.pointer("/median/point_estimate").and_then(serde_json::Value::as_f64);
+    median.map(Some).ok_or_else(|| refuse("it holds no median".to_owned()))
+}
+
+/// The line for a group, and whether it reaches its goal.
+fn described(group: &Group) -> (String, bool) {
+    let ours = group.ours / 1e6;
+    let mut line = format!("{}: ours {ours:.3} ms", group.name);
+    let ratio = group.plain.map(|plain| group.ours / plain);
+    if let (Some(plain), Some(ratio)) = (group.plain, ratio) {
+        line += &format!(", plain {:.3} ms, ratio {ratio:.2}", plain / 1e6);
+    }
+    let reached = match goal(&group.name) {
+        None => return (line, true),
+        Some(Goal::Ratio(most)) => {
+            line += &format!(" (goal ≤ {most})");
+            ratio.is_some_and(|it| it <= *most)
+        }
+        Some(Goal::Milliseconds(most)) => {
+            line += &format!(" (goal ≤ {most} ms)");
+            ours <= *most
+        }
+    };
+    line += if reached { "" } else { " MISSED" };
+    (line, reached)
+}
+
+fn goal(name: &str) -> Option<&'static Goal> {
+    GOALS.iter().find(|(group, _)| *group == name).map(|(_, goal)| goal)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn group(ours: f64, plain: Option<f64>) -> Group {
+        Group { name: "receive".to_owned(), ours, plain }
+    }
+
+    #[test]
+    fn a_group_shows_its_ratio_and_its_goal() {
+        let (line, reached) = described(&group(1_230_000.0, Some(1_100_000.0)));
+        assert_eq!(line, "receive: ours 1.230 ms, plain 1.100 ms, ratio 1.12 (goal ≤ 1.5)");
+        assert!(reached);
+    }
+
+    #[test]
+    fn a_missed_goal_says_so() {
+        let (line, reached) = described(&group(2_000_000.0, Some(1_000_000.0)));
+        assert!(line.ends_with("(goal ≤ 1.5) MISSED"));
+        assert!(!reached);
+    }
+
+    #[test]
+    fn a_goal_without_anything_to_compare_with_is_missed() {
+        assert!(!described(&group(1.0, None)).1);
+    }
+}

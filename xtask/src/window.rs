@@ -1,0 +1,62 @@
+//! The window's builds, and its tests on a display of their own with a keyring of their own.
+
+use std::env;
+use std::fs;
+use std::path::PathBuf;
+
+use crate::command::Command;
+use crate::error::{Error, Result};
+use crate::folders;
+
+/// How the window that rooms get is built for its own checks.
+#[derive(Clone, Copy)]
+pub(crate) enum Shipped {
+    /// Quickly: the same features, without optimisation.
+    Debug,
+    /// Exactly as it is delivered.
+    AsDelivered,
+}
+
+/// The programs that the window tests start.
+pub(crate) struct Programs {
+    /// The window that lets WebDriver in.
+    driven: PathBuf,
+    /// The window as rooms get it.
+    shipped: PathBuf,
+    /// The same room without a window.
+    cli: PathBuf,
+}
+
+/// Builds all three. The driven window is copied away, because both windows have one name.
+pub(crate) fn build(shipped: Shipped) -> Result<Programs> {
+    let driven_features = ["build", "--package", "hensobo", "--features", "window-tests"];
+    Command::cargo().args(driven_features).run()?;
+    let folder = folders::target().join("window-tests");
+    fs::create_dir_all(&folder).map_err(Error::file(&folder))?;
+    let built = folders::program("debug", "hensobo");
+    let driven = folder.join("hensobo");
+    fs::copy(&built, &driven).map_err(Error::file(&built))?;
+
+    let (profile, profile_folder) = match shipped {
+        Shipped::Debug => ("dev", "debug"),
+        Shipped::AsDelivered => ("shipped", "shipped"),
+    };
+    Command::cargo().args(["build", "--package", "hensobo", "--profile", profile]).run()?;
+    Command::cargo().args(["build", "--package", "hensobo-cli"]).run()?;
+    Ok(Programs { driven, shipped: folders::program(profile_folder, "hensobo"), cli: folders::program("debug", "hensobo-cli") })
+}
+
+/// The window tests, about to run one after the other under Xvfb with a private Secret Service.
+pub(crate) fn tests(programs: &Programs, words: &[&str]) -> Command {
+    let xtask = env::current_exe().unwrap_or_else(|_| folders::program("debug", "xtask"));
+    Command::new("xvfb-run")
+        .args(["-a", "-s", "-screen 0 1400x900x24"])
+        .arg(xtask)
+        .args(["with-keyring", "--", "cargo", "test", "--package", "hensobo-tests"])
+        .args(["--features", "window", "--test", "window", "--", "--test-threads=1"])
+        .args(words)
+        .env("HENSOBO_WINDOW_BINARY", &programs.driven)
+        .env("HENSOBO_SHIPPED_BINARY", &programs.shipped)
+        .env("HENSOBO_CLI_BINARY", &programs.cli)
+        .without_env("WAYLAND_DISPLAY")
+}
