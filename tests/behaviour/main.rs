@@ -1,2 +1,7 @@
-//! m
-fn main() {}
+//! The room's behaviour, through its public doors, on the real encrypted store.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails loudly")]
+
+mod architecture;
+mod golden_events;
+mod properties;

@@ -1,1 +1,20 @@
-//! Builds.
+//! What the tests of the room share: rooms, keyrings and programs to work with, and hands to tamper with them.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a helper that cannot go on stops its test, with a sentence"
+)]
+
+pub mod cli;
+pub mod desk;
+pub mod dice;
+pub mod files;
+pub mod keyring;
+pub mod practice;
+pub mod refusal;
+pub mod rooms;
+pub mod sources;
+pub mod tamper;

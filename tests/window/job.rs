@@ -121,6 +121,7 @@ pub(crate) fn open_the_weeks(desk: &Desk) {
 pub(crate) fn round_the_weeks(desk: &Desk) {
     desk.wait_until("rounding is offered", || desk.focus() == "weeks-round");
     desk.press(Key::Space);
-    desk.answer_after_tab("weeks-tail-from", "11");
+    desk.fill("weeks-tail-from", "11");
+    desk.press(Key::F12);
     desk.wait_until("the table ends with the eleventh week", || desk.rows("weeks-table").iter().any(|row| row[0].contains("第11週以降")));
 }

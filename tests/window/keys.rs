@@ -66,12 +66,6 @@ impl Desk {
         self.type_over(text);
     }
 
-    /// Tabs to a field, types into it and goes on with Enter.
-    pub(crate) fn answer_after_tab(&self, id: &str, text: &str) {
-        self.fill(id, text);
-        self.press(Key::Enter);
-    }
-
     /// Tabs to a button and presses Enter.
     pub(crate) fn push(&self, id: &str) {
         self.go_to(id);

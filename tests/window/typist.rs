@@ -1,10 +1,11 @@
 //! A typist in front of the window that rooms get: it lets no WebDriver in, so the keys come from the X server.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::os::unix::process::CommandExt;
+use std::path::PathBuf;
 use std::process::{Child, Command};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use crate::driver::end_group;
 use crate::home::{self, Home};
@@ -12,12 +13,16 @@ use crate::home::{self, Home};
 /// How long the window may take to appear.
 const START: Duration = Duration::from_secs(60);
 
-/// A typist sees nothing, so after every step there is a pause, longer than any step of these rooms takes.
-const STEP: Duration = Duration::from_millis(700);
+/// A typist sees nothing: this is how long a screen may take to follow.
+const GLANCE: Duration = Duration::from_millis(400);
+
+/// How long the room may take to write something down.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The window that rooms get, with hands but without eyes.
 pub(crate) struct Typist {
     window: Child,
+    room: PathBuf,
 }
 
 impl Typist {
@@ -27,10 +32,10 @@ impl Typist {
         let mut command = home.program(home::shipped_window());
         command.arg("--room").arg(home.room()).process_group(0);
         command.stdout(log.try_clone().expect("the window's log")).stderr(log);
-        let typist = Self { window: command.spawn().expect("the window starts") };
+        let typist = Self { window: command.spawn().expect("the window starts"), room: home.room() };
         let id = typist.shown();
         xdotool(&["windowfocus", "--sync", &id]);
-        thread::sleep(STEP * 4);
+        thread::sleep(GLANCE * 5);
         typist
     }
 
@@ -50,14 +55,29 @@ impl Typist {
         self.press(&["Return"]);
     }
 
-    /// Waits until the room has surely done what was asked.
+    /// Waits until the screen has followed.
     pub(crate) fn pause(&self) {
-        thread::sleep(STEP);
+        thread::sleep(GLANCE);
     }
 
-    /// Waits as long as a sign-in takes.
-    pub(crate) fn long_pause(&self) {
-        thread::sleep(STEP * 6);
+    /// Does something that the room must write down, and waits until it has, and the screen has followed.
+    pub(crate) fn record(&self, act: impl FnOnce(&Self)) {
+        let before = self.written();
+        act(self);
+        let start = Instant::now();
+        while self.written() == before {
+            assert!(start.elapsed() < PATIENCE, "the room writes nothing down");
+            thread::sleep(Duration::from_millis(20));
+        }
+        self.pause();
+    }
+
+    /// When the files of the room were last written to.
+    fn written(&self) -> Vec<(PathBuf, Option<SystemTime>)> {
+        let listed = fs::read_dir(&self.room).expect("the room's folder").filter_map(Result::ok);
+        let mut files: Vec<_> = listed.map(|it| (it.path(), it.metadata().and_then(|it| it.modified()).ok())).collect();
+        files.sort();
+        files
     }
 
     /// The X window, once it is there.

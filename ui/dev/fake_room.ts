@@ -2,7 +2,7 @@
 // here only answers in the same shapes.
 import type { RoomApi } from "../src/api/room";
 import type {
-  Action, BatchForm, BatchRow, CalendarDay, CampaignRow, CountedBatch, Countersign, DayMark, DayView, DeliveryForm, DeliveryRow,
+  Action, BatchForm, BatchRow, CalendarDay, CalendarYear, CampaignRow, CountedBatch, Countersign, DayMark, DayView, DeliveryForm, DeliveryRow,
   DeskState, Me, PersonRow, ReadDay, RecoveredRoom, Recovery, Role, RoomProposal, Today, WeeksForm,
 } from "../src/api/types";
 import { campaign, people, weeks } from "./season";
@@ -122,9 +122,10 @@ export class FakeRoom implements RoomApi {
     return row.campaign;
   }
   async reviseCampaign() {}
-  async calendar(): Promise<CalendarDay[]> {
+  async calendar(): Promise<CalendarYear> {
     const holiday = (day: string, name: string): CalendarDay => ({ day, wareki: wareki(day), open: false, holiday: name, mark: null });
-    return [holiday("2020-11-03", "文化の日"), holiday("2020-11-23", "勤労感謝の日"), holiday("2020-12-29", "年末年始"), holiday("2021-01-01", "元日"), holiday("2021-01-11", "成人の日"), holiday("2021-02-11", "建国記念の日"), ...this.marks];
+    const days = [holiday("2020-11-03", "文化の日"), holiday("2020-11-23", "勤労感謝の日"), holiday("2020-12-29", "年末年始"), holiday("2021-01-01", "元日"), holiday("2021-01-11", "成人の日"), holiday("2021-02-11", "建国記念の日"), ...this.marks];
+    return { fiscal_year: 2020, name: "令和2年度", days };
   }
   async markCalendarDay(day: string, mark: DayMark) {
     this.marks = [...this.marks, { day, wareki: wareki(day), open: mark === "open_temporarily", holiday: null, mark }];
@@ -225,6 +226,7 @@ export class FakeRoom implements RoomApi {
     return this.batches.filter((it) => it.state === "discarded").map((it) => ({ number: it.number, received_on: it.received_on, tray: it.tray, reason: it.last_reason ?? "", at }));
   }
   async weeks(_campaign: string, form: WeeksForm) {
+    if (Number.isNaN(Number(form.tail_from.normalize("NFKC")))) refuse("tail_from_unreadable", { text: form.tail_from });
     return weeks(form);
   }
 

@@ -30,7 +30,8 @@ export function weeks(form: WeeksForm): WeeksTable {
   let cumulative = 0;
   const rows: WeekRow[] = printed.map(([label, first_day, last_day, business_days, received, remark], at) => {
     cumulative += received;
-    const tail = form.tail_from !== null && at + 1 >= form.tail_from;
+    const from = Number(form.tail_from.normalize("NFKC"));
+    const tail = form.tail_from !== "" && at + 1 >= from;
     const corrections = at === 1 ? -12 : 0;
     const rounded = received < 100 ? "100未満" : (Math.round(received / 100) * 100).toLocaleString("ja-JP");
     return {
@@ -38,15 +39,15 @@ export function weeks(form: WeeksForm): WeeksTable {
       first_received: received - corrections, corrections, received, cumulative,
       return_rate: ((cumulative / 27600) * 100).toFixed(1), late: at > 4 ? received : 0,
       remarks: remark ? [remark] : [], tail, deadline_week: at === 4,
-      received_text: form.round_to ? rounded : received.toLocaleString("ja-JP"), cumulative_text: (form.round_to ? Math.round(cumulative / 100) * 100 : cumulative).toLocaleString("ja-JP"),
+      received_text: form.rounded ? rounded : received.toLocaleString("ja-JP"), cumulative_text: (form.rounded ? Math.round(cumulative / 100) * 100 : cumulative).toLocaleString("ja-JP"),
     };
   });
   return {
-    campaign: "1-000004", title: "令和2年度 申請書受付", fiscal_year: 2020, dispatches: settings(false).dispatches,
-    dispatched: 27600, reply_deadline: "2020-12-28", deadline_rule: "postmark", as_of: form.as_of ?? 1482,
-    as_of_at: "2021-02-12T17:15:00+09:00", rows, total: cumulative, total_text: form.round_to ? "24,500" : "24,499",
+    campaign: "1-000004", title: "令和2年度 申請書受付", fiscal_year_name: "令和2年度", dispatches: settings(false).dispatches,
+    dispatched: 27600, reply_deadline: "2020-12-28", deadline_rule: "postmark", as_of: form.as_of === "" ? 1482 : Number(form.as_of),
+    as_of_at: "2021-02-12T17:15:00+09:00", rows, total: cumulative, total_text: form.rounded ? "24,500" : "24,499",
     return_rate: "88.8", late: 2680, corrections: -12, first_received: cumulative + 12, waiting_batches: 1,
-    undeliverable: 237, misc: 18, rounded: form.round_to !== null,
+    undeliverable: 237, misc: 18, rounded: form.rounded,
   };
 }
 

@@ -90,9 +90,3 @@ export const markText: Record<DayMark, string> = {
 export function choices<K extends string>(texts: Record<K, string>): { value: K; label: string }[] {
   return (Object.keys(texts) as K[]).map((value) => ({ value, label: texts[value] }));
 }
-
-/** The fiscal year (4/1 to 3/31) of a day, for opening the calendar where the season is. */
-export function fiscalYearOf(day: string): number {
-  const [year = 0, month = 0] = day.split("-").map(Number);
-  return month >= 4 ? year : year - 1;
-}

@@ -211,9 +211,9 @@ impl From<MarkName> for DayMark {
 pub(crate) enum CalendarCommand {
     /// Holidays and marked days of a fiscal year (年度).
     List {
-        /// The western year in which it starts.
+        /// The western year in which it starts; without it, that of the newest campaign.
         #[arg(long)]
-        fiscal_year: i32,
+        fiscal_year: Option<i32>,
     },
     /// Mark a day open or closed.
     Mark {

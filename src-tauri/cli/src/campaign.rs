@@ -48,7 +48,7 @@ pub(crate) fn calendar(place: &Place, format: Format, command: CalendarCommand) 
     let mut desk = place.sign_in()?;
     match command {
         CalendarCommand::List { fiscal_year } => {
-            let days = desk.room.calendar(&desk.who, fiscal_year)?;
+            let days = desk.room.calendar(&desk.who, fiscal_year)?.days;
             let rows = days.iter().map(|it| {
                 let open = if it.open { "開庁" } else { "閉庁" };
                 vec![it.wareki.clone(), open.to_owned(), it.holiday.clone().unwrap_or_default()]

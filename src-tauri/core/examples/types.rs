@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use hensobo_core::actions::batches::{BatchForm, Gap};
-use hensobo_core::actions::calendar::{CalendarDay, ReadDay};
+use hensobo_core::actions::calendar::{CalendarDay, CalendarYear, ReadDay};
 use hensobo_core::actions::campaigns::CampaignRow;
 use hensobo_core::actions::counting::CountedBatch;
 use hensobo_core::actions::day_view::{BatchRow, DayView};
@@ -64,6 +64,7 @@ fn contract() -> String {
         CampaignForm,
         DayMark,
         CalendarDay,
+        CalendarYear,
         ReadDay,
         Run,
         DeliveryForm,

@@ -108,7 +108,9 @@ codes! {
     SamePersonCounts, QuantityUnchanged, NothingToUndo, ReasonEmpty, ReasonTooLong,
     CsvColumnMissing, CsvDayUnreadable, CsvCountEmpty, CsvCountUnreadable, CsvCountNegative, CsvCountTooLarge, CsvCountZero, CsvTrayTaken,
     CsvTrayEmpty, CsvTrayTooLong, CsvBeforeDispatch, CsvInFuture, CsvEncodingUnknown, CsvEmpty, CsvTooManyRows, CsvUnreadable,
-    AsOfUnknown, RoundToUnknown, TailFromUnknown,
+    AsOfUnknown,
+    AsOfUnreadable,
+    TailFromUnreadable, RoundToUnknown, TailFromUnknown,
 }
 
 impl Code {
@@ -161,6 +163,8 @@ fn told(error: &Error) -> Told {
         Error::Login(it) => login(it),
         Error::Password(it) => password(it),
         Error::Text(it) => text(it),
+        Error::Weekly(WeeklyError::TailUnreadable(text)) => (Code::TailFromUnreadable, vec![("text", text.clone())]),
+        Error::Weekly(WeeklyError::AsOfUnreadable(text)) => (Code::AsOfUnreadable, vec![("text", text.clone())]),
         Error::Weekly(WeeklyError::RoundTo) => (Code::RoundToUnknown, vec![]),
         Error::Weekly(WeeklyError::TailFrom) => (Code::TailFromUnknown, vec![]),
         Error::Store(it) => store(it),

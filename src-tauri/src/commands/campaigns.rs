@@ -1,6 +1,6 @@
 //! Campaigns and the calendar (業務設定).
 
-use hensobo_core::actions::calendar::{self, CalendarDay, ReadDay};
+use hensobo_core::actions::calendar::{self, CalendarYear, ReadDay};
 use hensobo_core::actions::campaigns::CampaignRow;
 use hensobo_core::domain::calendar::DayMark;
 use hensobo_core::domain::campaign::CampaignForm;
@@ -32,7 +32,7 @@ pub(crate) fn revise_campaign(desk: State<'_, Desk>, campaign: CampaignId, form:
 }
 
 #[tauri::command(async)]
-pub(crate) fn calendar(desk: State<'_, Desk>, fiscal_year: i32) -> Result<Vec<CalendarDay>, Refused> {
+pub(crate) fn calendar(desk: State<'_, Desk>, fiscal_year: Option<i32>) -> Result<CalendarYear, Refused> {
     desk.signed_in(|room, who| room.calendar(who, fiscal_year))
 }
 

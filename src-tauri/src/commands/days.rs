@@ -6,7 +6,7 @@ use hensobo_core::actions::today::Today;
 use hensobo_core::actions::weeks::WeeksForm;
 use hensobo_core::domain::day::Day;
 use hensobo_core::domain::id::{CampaignId, DeliveryId};
-use hensobo_core::domain::weekly::{WeeklyStyle, WeeksTable};
+use hensobo_core::domain::weekly::WeeksTable;
 use hensobo_core::error::Refused;
 use tauri::State;
 
@@ -40,5 +40,5 @@ pub(crate) fn correct_delivery(
 
 #[tauri::command(async)]
 pub(crate) fn weeks(desk: State<'_, Desk>, campaign: CampaignId, form: WeeksForm) -> Result<WeeksTable, Refused> {
-    desk.signed_in(|room, who| room.weeks(who, campaign, WeeklyStyle::new(form.round_to, form.tail_from)?, form.as_of))
+    desk.signed_in(|room, who| room.weeks_at_desk(who, campaign, &form))
 }

@@ -2,7 +2,7 @@
 // count_batch in Rust. Every call rejects with Refused (see refused.ts).
 import { invoke } from "@tauri-apps/api/core";
 import type {
-  BatchForm, BatchNumber, CalendarDay, CampaignForm, CampaignId, CampaignRow, CountedBatch, Countersign, DayMark, DayView,
+  BatchForm, BatchNumber, CalendarYear, CampaignForm, CampaignId, CampaignRow, CountedBatch, Countersign, DayMark, DayView,
   DeliveryForm, DeliveryId, DeskState, FirstPassword, FoundedRoom, Gap, Me, PersonId, PersonRow, ProposedRoom, ReadDay,
   RecoveredRoom, Recovery, Role, RoomProposal, Today, WeeksForm, WeeksTable,
 } from "./types";
@@ -23,8 +23,8 @@ export interface RoomApi {
   campaigns(): Promise<CampaignRow[]>;
   openCampaign(form: CampaignForm): Promise<CampaignId>;
   reviseCampaign(campaign: CampaignId, form: CampaignForm): Promise<void>;
-  /** Holidays, year-end days and marks of one fiscal year, in order. */
-  calendar(fiscalYear: number): Promise<CalendarDay[]>;
+  /** Holidays, year-end days and marks of one fiscal year; null for that of the season. */
+  calendar(fiscalYear: number | null): Promise<CalendarYear>;
   markCalendarDay(day: string, mark: DayMark): Promise<void>;
   today(campaign: CampaignId): Promise<Today>;
   dayView(campaign: CampaignId, day: string): Promise<DayView>;

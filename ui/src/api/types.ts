@@ -13,7 +13,7 @@ export type PieceCount = number;
 export type Title = string;
 export type TerminalApproval = string;
 
-export type Code = "room_absent" | "room_exists" | "room_in_use" | "key_file_missing" | "key_file_damaged" | "key_file_altered" | "key_file_newer" | "vault_missing" | "vault_damaged" | "vault_newer" | "journal_damaged" | "tables_differ" | "keyring_absent" | "keyring_locked" | "keyring_entry_missing" | "wrong_login_or_password" | "kit_mistyped" | "kit_wrong" | "kit_not_repeated" | "nothing_proposed" | "disk_full" | "storage_failed" | "memory_short" | "not_signed_in" | "not_allowed" | "must_change_password" | "password_too_short" | "password_too_long" | "password_few_kinds" | "password_contains_login" | "password_common" | "password_not_ascii" | "password_unchanged" | "login_too_short" | "login_too_long" | "login_bad_character" | "login_taken" | "name_empty" | "name_too_long" | "terminal_name_empty" | "terminal_name_too_long" | "seal_number_empty" | "seal_number_too_long" | "person_unknown" | "last_administrator" | "own_account" | "count_empty" | "count_unreadable" | "count_negative" | "count_too_large" | "count_zero" | "day_empty" | "day_unreadable" | "campaign_missing" | "campaign_ambiguous" | "campaign_unknown" | "title_empty" | "title_too_long" | "dispatch_missing" | "deadline_before_dispatch" | "reception_before_dispatch" | "approval_missing" | "fiscal_year_unreadable" | "contract_reversed" | "delivery_missing" | "delivery_several" | "delivery_unknown" | "delivery_unchanged" | "received_before_dispatch" | "received_in_future" | "giver_empty" | "giver_too_long" | "tray_empty" | "tray_too_long" | "tray_taken" | "batch_unknown" | "batch_discarded" | "batch_not_counted" | "batch_already_counted" | "batch_not_undecided" | "same_person_counts" | "quantity_unchanged" | "nothing_to_undo" | "reason_empty" | "reason_too_long" | "csv_column_missing" | "csv_day_unreadable" | "csv_count_empty" | "csv_count_unreadable" | "csv_count_negative" | "csv_count_too_large" | "csv_count_zero" | "csv_tray_taken" | "csv_tray_empty" | "csv_tray_too_long" | "csv_before_dispatch" | "csv_in_future" | "csv_encoding_unknown" | "csv_empty" | "csv_too_many_rows" | "csv_unreadable" | "as_of_unknown" | "round_to_unknown" | "tail_from_unknown";
+export type Code = "room_absent" | "room_exists" | "room_in_use" | "key_file_missing" | "key_file_damaged" | "key_file_altered" | "key_file_newer" | "vault_missing" | "vault_damaged" | "vault_newer" | "journal_damaged" | "tables_differ" | "keyring_absent" | "keyring_locked" | "keyring_entry_missing" | "wrong_login_or_password" | "kit_mistyped" | "kit_wrong" | "kit_not_repeated" | "nothing_proposed" | "disk_full" | "storage_failed" | "memory_short" | "not_signed_in" | "not_allowed" | "must_change_password" | "password_too_short" | "password_too_long" | "password_few_kinds" | "password_contains_login" | "password_common" | "password_not_ascii" | "password_unchanged" | "login_too_short" | "login_too_long" | "login_bad_character" | "login_taken" | "name_empty" | "name_too_long" | "terminal_name_empty" | "terminal_name_too_long" | "seal_number_empty" | "seal_number_too_long" | "person_unknown" | "last_administrator" | "own_account" | "count_empty" | "count_unreadable" | "count_negative" | "count_too_large" | "count_zero" | "day_empty" | "day_unreadable" | "campaign_missing" | "campaign_ambiguous" | "campaign_unknown" | "title_empty" | "title_too_long" | "dispatch_missing" | "deadline_before_dispatch" | "reception_before_dispatch" | "approval_missing" | "fiscal_year_unreadable" | "contract_reversed" | "delivery_missing" | "delivery_several" | "delivery_unknown" | "delivery_unchanged" | "received_before_dispatch" | "received_in_future" | "giver_empty" | "giver_too_long" | "tray_empty" | "tray_too_long" | "tray_taken" | "batch_unknown" | "batch_discarded" | "batch_not_counted" | "batch_already_counted" | "batch_not_undecided" | "same_person_counts" | "quantity_unchanged" | "nothing_to_undo" | "reason_empty" | "reason_too_long" | "csv_column_missing" | "csv_day_unreadable" | "csv_count_empty" | "csv_count_unreadable" | "csv_count_negative" | "csv_count_too_large" | "csv_count_zero" | "csv_tray_taken" | "csv_tray_empty" | "csv_tray_too_long" | "csv_before_dispatch" | "csv_in_future" | "csv_encoding_unknown" | "csv_empty" | "csv_too_many_rows" | "csv_unreadable" | "as_of_unknown" | "as_of_unreadable" | "tail_from_unreadable" | "round_to_unknown" | "tail_from_unknown";
 
 export type Refused = { 
 /**
@@ -389,6 +389,20 @@ holiday: string | null,
  */
 mark: DayMark | null, };
 
+export type CalendarYear = { 
+/**
+ * The western year in which it starts.
+ */
+fiscal_year: number, 
+/**
+ * 令和2年度
+ */
+name: string, 
+/**
+ * Its holidays and marked days, in order.
+ */
+days: Array<CalendarDay>, };
+
 export type ReadDay = { 
 /**
  * The day.
@@ -697,17 +711,17 @@ todo: Array<TodoItem>, };
 
 export type WeeksForm = { 
 /**
- * 100 for 百件単位, else exact.
+ * 百件単位, else exact.
  */
-round_to: number | null, 
+rounded: boolean, 
 /**
- * 第n週以降 in one row.
+ * 第n週以降 in one row, as typed; empty for none.
  */
-tail_from: number | null, 
+tail_from: string, 
 /**
- * An earlier journal number, else now.
+ * An earlier journal number, as typed; empty for now.
  */
-as_of: Seq | null, };
+as_of: string, };
 
 export type WeekRow = { 
 /**
@@ -789,9 +803,9 @@ campaign: CampaignId,
  */
 title: string, 
 /**
- * 年度.
+ * 令和2年度
  */
-fiscal_year: number, 
+fiscal_year_name: string, 
 /**
  * 発送.
  */

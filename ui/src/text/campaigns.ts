@@ -20,7 +20,7 @@ export const campaignsText = {
   clientCity: "委託者（市）", contractor: "受託者",
   myNumber: "個人番号の記載された申請書を扱う",
   calendar: "開庁日と閉庁日", calendarLead: "土日・祝日・12/29～1/3は閉庁日です。違う日だけ登録してください。",
-  calendarYearName: (year: string) => `${year}年度`, calendarPrevious: "前の年度", calendarNext: "次の年度",
+  calendarPrevious: "前の年度", calendarNext: "次の年度",
   calendarDay: "日付", calendarKind: "祝日など", calendarOpen: "開庁・閉庁", calendarMark: "登録",
   calendarOpenDay: "開庁", calendarClosedDay: "閉庁",
   markDay: "日付", mark: "開庁・閉庁の登録", markSubmit: "登録", marked: (day: string, mark: string) => `${day}を「${mark}」として登録しました。`,

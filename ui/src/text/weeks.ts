@@ -1,12 +1,6 @@
-/** 令和n of a fiscal year; the first year of an era is 元. 年度 before 令和 are written in the western way. */
-function wareki(year: number): string {
-  if (year < 2019) return String(year);
-  return year === 2019 ? "令和元" : `令和${year - 2018}`;
-}
-
 export const weeksText = {
   title: "返送状況",
-  heading: (year: number) => `${wareki(year)}年度の申請書の返送状況`,
+  heading: (fiscalYear: string) => `${fiscalYear}の申請書の返送状況`,
   dispatched: (day: string, count: string) => `発送（${day}）　${count}通`,
   dispatchedMore: (kind: string, day: string, count: string) => `${kind}（${day}）　${count}通`,
   deadline: (day: string, rule: string) => `回答期限 ${day}（${rule}）`,

@@ -5,24 +5,40 @@ use serde::Deserialize;
 use crate::domain::campaign::CampaignError;
 use crate::domain::id::{CampaignId, Seq};
 use crate::domain::policy::Action;
-use crate::domain::weekly::{DailyFigure, WeeklyStyle, WeeksTable, weekly_table};
+use crate::domain::weekly::{DailyFigure, WeeklyError, WeeklyStyle, WeeksTable, read_number, weekly_table};
 use crate::error::Result;
 use crate::journal::event::{Actor, WeeksExported};
 use crate::room::{KnownFigures, Room, Session};
 use crate::store::StoreError;
 
 /// How a screen wants the table.
-#[derive(Debug, Clone, Copy, Default, Deserialize, ts_rs::TS)]
+#[derive(Debug, Clone, Default, Deserialize, ts_rs::TS)]
 pub struct WeeksForm {
-    /// 100 for 百件単位, else exact.
-    pub round_to: Option<u32>,
-    /// 第n週以降 in one row.
-    pub tail_from: Option<u32>,
-    /// An earlier journal number, else now.
-    pub as_of: Option<Seq>,
+    /// 百件単位, else exact.
+    pub rounded: bool,
+    /// 第n週以降 in one row, as typed; empty for none.
+    pub tail_from: String,
+    /// An earlier journal number, as typed; empty for now.
+    pub as_of: String,
+}
+
+impl WeeksForm {
+    /// Reads the form.
+    fn read(&self) -> std::result::Result<(WeeklyStyle, Option<Seq>), WeeklyError> {
+        let tail_from = read_number(&self.tail_from, WeeklyError::TailUnreadable)?;
+        let tail_from = tail_from.map(|it| u32::try_from(it).unwrap_or(u32::MAX));
+        let style = WeeklyStyle::new(self.rounded.then_some(100), tail_from)?;
+        Ok((style, read_number(&self.as_of, WeeklyError::AsOfUnreadable)?.map(Seq)))
+    }
 }
 
 impl Room {
+    /// The weekly table that a screen asks for.
+    pub fn weeks_at_desk(&mut self, who: &Session, campaign: CampaignId, form: &WeeksForm) -> Result<WeeksTable> {
+        let (style, as_of) = form.read()?;
+        self.weeks(who, campaign, style, as_of)
+    }
+
     /// The weekly table as of `as_of`, or now.
     pub fn weeks(&mut self, who: &Session, campaign: CampaignId, style: WeeklyStyle, as_of: Option<Seq>) -> Result<WeeksTable> {
         self.read(who, Action::ReadWeeks, |_| Ok(()))?;

@@ -114,7 +114,7 @@ mod tests {
 
     #[test]
     fn two_characters_of_the_account_name_are_allowed() {
-        assert_eq!(check("Kumo-sa-to-12", Role::Clerk), Ok(()));
+        assert_eq!(check("Kumo.sa.to.12", Role::Clerk), Ok(()));
     }
 
     #[test]

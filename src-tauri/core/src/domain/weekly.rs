@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use serde::Serialize;
+use unicode_normalization::UnicodeNormalization;
 
 use super::calendar::Calendar;
 use super::campaign::{CampaignSettings, DeadlineRule, Dispatch};
 use super::count::grouped;
-use super::day::Day;
+use super::day::{Day, wareki_fiscal_year};
 use super::id::{CampaignId, Seq};
 use super::week::{Week, weeks};
 
@@ -34,8 +35,14 @@ pub struct WeeklyStyle {
 }
 
 /// Why a table cannot be printed as asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum WeeklyError {
+    /// The week of the open-ended row was typed as something that is no number.
+    #[error("not the number of a week: {0}")]
+    TailUnreadable(String),
+    /// The journal number was typed as something that is no number.
+    #[error("not a journal number: {0}")]
+    AsOfUnreadable(String),
     /// Counts are printed exact or rounded to hundreds (domain.md §8.5), nothing else.
     #[error("counts are rounded to 100 or not at all")]
     RoundTo,
@@ -61,6 +68,17 @@ impl WeeklyStyle {
             (true, 1..=99) => "100未満".to_owned(),
             (true, _) => grouped((count + 50) / 100 * 100),
         }
+    }
+}
+
+/// Reads a number that a person typed; empty is "not given".
+pub fn read_number(text: &str, unreadable: fn(String) -> WeeklyError) -> Result<Option<i64>, WeeklyError> {
+    let plain: String = text.nfkc().filter(|c| !c.is_whitespace() && *c != ',').collect();
+    let digits = plain.bytes().all(|b| b.is_ascii_digit());
+    match plain.parse::<i64>() {
+        _ if plain.is_empty() => Ok(None),
+        Ok(number) if digits => Ok(Some(number)),
+        _ => Err(unreadable(text.trim().chars().take(20).collect())),
     }
 }
 
@@ -110,8 +128,8 @@ pub struct WeeksTable {
     pub campaign: CampaignId,
     /// Its title.
     pub title: String,
-    /// 年度.
-    pub fiscal_year: i32,
+    /// 令和2年度
+    pub fiscal_year_name: String,
     /// 発送.
     pub dispatches: Vec<Dispatch>,
     /// 発送通数(初回).
@@ -194,7 +212,7 @@ pub fn weekly_table(
     WeeksTable {
         campaign,
         title: settings.title.as_str().to_owned(),
-        fiscal_year: settings.fiscal_year(),
+        fiscal_year_name: wareki_fiscal_year(settings.fiscal_year()),
         dispatches: settings.dispatches.clone(),
         dispatched,
         reply_deadline: settings.reply_deadline,

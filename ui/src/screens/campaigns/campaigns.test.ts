@@ -49,5 +49,5 @@ test("a day is marked and named in full", async () => {
   mind.days.mark = "closed_temporarily";
   expect(await mind.days.markDay()).toBe(true);
   expect(mind.days.said?.text).toBe("令和2年12月28日（月）を「臨時閉庁」として登録しました。");
-  expect(mind.days.days.at(-1)?.mark).toBe("closed_temporarily");
+  expect(mind.days.year?.days.at(-1)?.mark).toBe("closed_temporarily");
 });

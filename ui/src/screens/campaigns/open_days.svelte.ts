@@ -1,12 +1,12 @@
 import type { RoomApi } from "../../api/room";
-import type { CalendarDay, DayMark } from "../../api/types";
+import type { CalendarYear, DayMark } from "../../api/types";
 import { Attempt, type Said } from "../../attempt.svelte";
 import { campaignsText, markText } from "../../text";
 
 /** 開庁日と閉庁日: holidays and marks of one fiscal year, and a form to mark one day. */
 export class OpenDays {
-  fiscalYear = $state<number | null>(null);
-  days = $state.raw<CalendarDay[]>([]);
+  /** The year that is shown; until one was asked for, the room chooses that of the season. */
+  year = $state.raw<CalendarYear | null>(null);
   dayText = $state("");
   mark = $state<DayMark>("closed_by_ordinance");
   said = $state.raw<Said | null>(null);
@@ -14,10 +14,9 @@ export class OpenDays {
 
   constructor(private readonly room: RoomApi) {}
 
-  async show(fiscalYear: number): Promise<void> {
+  async show(fiscalYear: number | null): Promise<void> {
     await this.attempt.run(async () => {
-      this.days = await this.room.calendar(fiscalYear);
-      this.fiscalYear = fiscalYear;
+      this.year = await this.room.calendar(fiscalYear);
     });
   }
 
@@ -29,7 +28,7 @@ export class OpenDays {
       said = { tone: "success", text: campaignsText.marked(read.wareki, markText[this.mark]) };
     });
     if (!done) return false;
-    if (this.fiscalYear !== null) await this.show(this.fiscalYear);
+    await this.show(this.year?.fiscal_year ?? null);
     this.said = said;
     this.dayText = "";
     return true;

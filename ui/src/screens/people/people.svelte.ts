@@ -21,7 +21,7 @@ export class People {
 
   constructor(private readonly room: RoomApi) {}
 
-  async fetch(): Promise<void> {
+  async refresh(): Promise<void> {
     await this.fetching.run(async () => {
       this.rows = await this.room.people();
     });
@@ -43,7 +43,7 @@ export class People {
     if (!first) return;
     this.enrolling = false;
     this.first = first;
-    await this.fetch();
+    await this.refresh();
   }
 
   /** The first password has been handed over; it is not kept anywhere. */
@@ -72,7 +72,7 @@ export class People {
     );
     if (!done) return;
     this.close();
-    await this.fetch();
+    await this.refresh();
     this.said = { tone: "success", text: (task === "role" ? peopleText.roleChanged : peopleText.wasDisabled)(person.name) };
   }
 }

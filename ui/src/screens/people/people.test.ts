@@ -4,7 +4,7 @@ import { People } from "./people.svelte";
 
 async function fetched() {
   const mind = new People(new FakeRoom());
-  await mind.fetch();
+  await mind.refresh();
   return mind;
 }
 

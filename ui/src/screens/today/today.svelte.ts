@@ -26,7 +26,7 @@ export class Today {
     private readonly campaign: CampaignId,
   ) {}
 
-  async fetch(): Promise<void> {
+  async refresh(): Promise<void> {
     await this.attempt.run(async () => {
       this.answer = await this.room.today(this.campaign);
     });

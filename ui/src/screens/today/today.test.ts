@@ -5,7 +5,7 @@ import { Today } from "./today.svelte";
 
 test("what is left to do names the place where it is done", async () => {
   const mind = new Today(await FakeRoom.inTheMorning({ twoPersonCount: true }), "1-000004");
-  await mind.fetch();
+  await mind.refresh();
   expect(mind.rest.map((it) => [it.item.kind, it.place])).toEqual([
     ["count_waiting", "reception"],
     ["variance", "reception"],

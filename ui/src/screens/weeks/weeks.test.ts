@@ -13,11 +13,11 @@ describe("返送状況", () => {
     expect(mind.table?.rows.at(-1)?.label).toBe("以降");
   });
 
-  test("a week number that is none is refused at its field and asks nothing", async () => {
+  test("a week number that is none is refused at its field", async () => {
     const mind = new Weeks(new FakeRoom(), "1-000004");
     mind.tailFrom = "十一";
     await mind.show();
-    expect(mind.tailError).toContain("十一");
+    expect(mind.attempt.about("tail_from_")).toContain("十一");
     expect(mind.table).toBeNull();
   });
 

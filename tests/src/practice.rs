@@ -1,0 +1,163 @@
+//! Practice rooms with real passwords: everything of a real room, but the terminal's secret lies in a file.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use hensobo_core::actions::found_room::{PlannedRoom, RoomProposal};
+use hensobo_core::actions::people::FirstPassword;
+use hensobo_core::actions::recover_room::Recovery;
+use hensobo_core::clock::Clock;
+use hensobo_core::closed_room::ClosedRoom;
+use hensobo_core::domain::person::Role;
+use hensobo_core::error::Result;
+use hensobo_core::room::{Room, Session};
+use hensobo_core::test_rooms;
+use hensobo_core::vault::key_file::{KeyFile, RoomKind};
+use tempfile::TempDir;
+
+use crate::rooms::{clock_at, folder_in_memory};
+
+/// ID of the first 管理者.
+pub const ADMINISTRATOR: &str = "kanri";
+/// A password that every role may have.
+pub const PASSWORD: &str = "Yama-no-ie-2020";
+/// Another one.
+pub const OTHER_PASSWORD: &str = "Umi-no-oto-2021";
+
+/// A practice room in a folder of its own, closed.
+#[derive(Debug)]
+pub struct PracticeRoom {
+    folder: TempDir,
+    clock: Clock,
+    /// Its recovery kit.
+    pub kit: String,
+}
+
+impl PracticeRoom {
+    /// A room with its first 管理者, on the morning of 2020-12-23.
+    pub fn founded() -> Self {
+        let folder = folder_in_memory();
+        let clock = clock_at("2020-12-23T09:00:00+09:00");
+        let planned = PlannedRoom::read(&proposal()).expect("a proposal");
+        let kit = planned.kit().expect("the kit").to_string();
+        planned.found(&folder.path().join("room"), RoomKind::Practice, &clock).expect("a practice room");
+        Self { folder, clock, kit }
+    }
+
+    /// The room's folder.
+    pub fn path(&self) -> PathBuf {
+        self.folder.path().join("room")
+    }
+
+    /// The key file.
+    pub fn keys(&self) -> PathBuf {
+        self.path().join("keys.v1")
+    }
+
+    /// The vault file.
+    pub fn vault(&self) -> PathBuf {
+        self.path().join("room.vault")
+    }
+
+    /// The room, locked for this test, nobody signed in.
+    pub fn closed(&self) -> ClosedRoom {
+        self.try_closed().expect("the closed room")
+    }
+
+    /// The room, or why it does not open.
+    pub fn try_closed(&self) -> Result<ClosedRoom> {
+        ClosedRoom::at(&self.path(), &self.clock)
+    }
+
+    /// Opens the room from its files and signs in.
+    pub fn try_sign_in(&self, login: &str, password: &str) -> Result<(Room, Session)> {
+        self.try_closed()?.sign_in(login, password)
+    }
+
+    /// Opens the room from its files and signs in.
+    pub fn sign_in(&self, login: &str, password: &str) -> (Room, Session) {
+        self.try_sign_in(login, password).expect("a sign-in")
+    }
+
+    /// The first 管理者 signs in.
+    pub fn administrator(&self) -> (Room, Session) {
+        self.sign_in(ADMINISTRATOR, PASSWORD)
+    }
+
+    /// Whether `login` gets in with `password`. Leaves an entry in the journal when so.
+    pub fn opens(&self, login: &str, password: &str) -> bool {
+        self.try_sign_in(login, password).is_ok()
+    }
+
+    /// Enrols a person, who has changed the first password to [`PASSWORD`].
+    pub fn enroll(&self, login: &str, name: &str, role: Role) {
+        let first = {
+            let (mut room, administrator) = self.administrator();
+            room.enroll_person(&administrator, login, name, role).expect("an enrolment")
+        };
+        self.change_first_password(&first);
+    }
+
+    /// Changes a first password to [`PASSWORD`].
+    pub fn change_first_password(&self, first: &FirstPassword) {
+        let (mut room, person) = self.sign_in(&first.login, &first.first_password);
+        room.change_password(&person, &first.first_password, PASSWORD).expect("a changed password");
+    }
+
+    /// The raw key of the vault, in hexadecimal. Leaves a sign-in in the journal.
+    pub fn vault_key(&self) -> String {
+        test_rooms::vault_key_hex(&self.administrator().0)
+    }
+
+    /// How many slots the key file has.
+    pub fn slots(&self) -> usize {
+        KeyFile::read(&self.keys()).expect("the key file").slot_ids().count()
+    }
+
+    /// The files that hold terminal secrets.
+    pub fn secrets(&self) -> Vec<PathBuf> {
+        let entries = fs::read_dir(self.path()).expect("the room's folder").map(|it| it.expect("an entry").path());
+        entries.filter(|it| it.extension().is_some_and(|it| it == "secret")).collect()
+    }
+
+    /// Loses every terminal secret, as a new OS account does.
+    pub fn lose_secrets(&self) {
+        self.secrets().iter().for_each(|it| fs::remove_file(it).expect("a secret"));
+    }
+
+    /// A recovery with this room's kit, in order.
+    pub fn recovery(&self) -> Recovery {
+        recovery_with(&self.kit)
+    }
+}
+
+/// A recovery with `kit` by two people.
+pub fn recovery_with(kit: &str) -> Recovery {
+    Recovery {
+        kit: kit.to_owned(),
+        first_name: "山田 一".to_owned(),
+        second_name: "川上 二".to_owned(),
+        seal_number: "封-0012".to_owned(),
+    }
+}
+
+/// The first administrator's room, as typed.
+pub fn proposal() -> RoomProposal {
+    RoomProposal {
+        terminal_name: "受付端末1".to_owned(),
+        name: "山田 一".to_owned(),
+        login: ADMINISTRATOR.to_owned(),
+        password: PASSWORD.to_owned(),
+        second_administrator: None,
+    }
+}
+
+/// A copy of a room's files in a folder of its own.
+pub fn copied(room: &Path) -> TempDir {
+    let folder = folder_in_memory();
+    for entry in fs::read_dir(room).expect("the room's folder") {
+        let entry = entry.expect("an entry");
+        fs::copy(entry.path(), folder.path().join(entry.file_name())).expect("a copy");
+    }
+    folder
+}
