@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use hensobo_core::actions::found_room::{FoundedRoom, PlannedRoom, ProposedRoom, RoomProposal};
 use hensobo_core::actions::practice::found_practice_room;
@@ -34,6 +35,9 @@ struct State {
     /// Counts sign-ins, so that the checks of an earlier one end.
     shift: u64,
 }
+
+/// Between two slices of the checks behind the screens.
+const PAUSE: Duration = Duration::from_millis(2);
 
 type Answer<T> = Result<T, Refused>;
 
@@ -147,7 +151,8 @@ impl Desk {
                 }
             }
             drop(state);
-            thread::yield_now();
+            // The lock is not fair: without a pause a command could wait for many slices.
+            thread::sleep(PAUSE);
         }
     }
 }

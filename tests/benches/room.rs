@@ -1,2 +1,257 @@
-//! m
-fn main() {}
+//! The room beside the same work on plain SQLite, in the same run. `cargo xtask bench` prints the ratios and their goals.
+//!
+//! Groups are named as the goals are; HENSOBO_BENCH_EVENTS makes the large room smaller for a first look.
+
+#![allow(missing_docs, reason = "criterion's macros make undocumented functions")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a benchmark fails loudly")]
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use hensobo_core::domain::batch::BatchKind;
+use hensobo_core::domain::count::PieceCount;
+use hensobo_core::domain::day::Day;
+use hensobo_core::domain::id::{BatchNumber, DeliveryId, Seq};
+use hensobo_core::domain::text::TrayLabel;
+use hensobo_core::domain::weekly::WeeklyStyle;
+use hensobo_core::journal::event::{BatchReceived, Event};
+use hensobo_core::room::Room;
+use hensobo_core::store::Store;
+use hensobo_core::store::postings::DAILY_FIGURES;
+use hensobo_core::store::schema::SCHEMA;
+use hensobo_core::test_rooms::{TestPeople, append, forget_figures, found, reopen, store};
+use hensobo_tests::rooms::{batch, clock_at, delivery, reiwa_2};
+use rusqlite::{Connection, params};
+use tempfile::TempDir;
+
+const EVENTS: u32 = 1_000_000;
+const OPEN_EVENTS: u32 = 100_000;
+/// Days over which the large room's batches are spread: a whole campaign of eleven weeks.
+const DAYS: u32 = 77;
+
+struct LargeRoom {
+    room: Room,
+    people: TestPeople,
+    campaign: hensobo_core::domain::id::CampaignId,
+    events: Vec<BatchReceived>,
+    _folder: TempDir,
+}
+
+fn events_wanted() -> u32 {
+    std::env::var("HENSOBO_BENCH_EVENTS").ok().and_then(|it| it.parse().ok()).unwrap_or(EVENTS)
+}
+
+/// A folder on the disk, not in memory: what a commit costs is what the disk asks.
+fn folder_on_disk() -> TempDir {
+    TempDir::new_in(env!("CARGO_TARGET_TMPDIR")).unwrap()
+}
+
+fn large_room(batches: u32) -> LargeRoom {
+    let folder = folder_on_disk();
+    let clock = clock_at("2021-03-01T18:00:00+09:00");
+    let (mut room, people) = found(&folder.path().join("room"), &clock).unwrap();
+    let campaign = room.open_campaign(&people.supervisor, &reiwa_2(false)).unwrap();
+    let first = Day::parse("2020-12-01").unwrap();
+    let mut deliveries = Vec::new();
+    for day in 0..DAYS {
+        let day = first.plus(u64::from(day)).to_string();
+        deliveries.push(room.record_delivery(&people.clerk, campaign, &delivery(&day, 1_000_000)).unwrap());
+    }
+    let received = |serial: u32| received(serial, batches, campaign, &deliveries, first);
+    let events: Vec<BatchReceived> = (1..=batches).map(received).collect();
+    for chunk in events.chunks(20_000) {
+        let chunk: Vec<Event> = chunk.iter().cloned().map(Event::from).collect();
+        append(&mut room, &people.clerk, &chunk).unwrap();
+    }
+    LargeRoom { room, people, campaign, events, _folder: folder }
+}
+
+fn received(serial: u32, of: u32, campaign: hensobo_core::domain::id::CampaignId, deliveries: &[DeliveryId], first: Day) -> BatchReceived {
+    let day = u32::try_from(u64::from(serial - 1) * u64::from(DAYS) / u64::from(of)).unwrap();
+    BatchReceived {
+        batch: BatchNumber::new(1, serial),
+        campaign,
+        delivery: deliveries[day as usize],
+        received_on: first.plus(u64::from(day)),
+        kind: BatchKind::Application,
+        tray: TrayLabel::parse(&format!("T{serial:07}")).unwrap(),
+        first_count: PieceCount::new(1 + serial % 500).unwrap(),
+        second_count_due: false,
+    }
+}
+
+/// Plain SQLite with the room's tables and the room's durability.
+fn plain(path: Option<&Path>) -> Connection {
+    let conn = path.map_or_else(Connection::open_in_memory, Connection::open).unwrap();
+    conn.execute_batch(
+        "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = EXTRA; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;",
+    )
+    .unwrap();
+    conn.execute_batch(SCHEMA).unwrap();
+    conn.set_prepared_statement_cache_capacity(64);
+    conn
+}
+
+/// The rows of one received batch, as the room writes them: journal, batch, posting.
+fn insert_plain(conn: &Connection, seq: i64, it: &BatchReceived, payload: &[u8]) {
+    conn.prepare_cached(
+        "INSERT INTO journal VALUES (?1, 1, 'standing', 0, '2021-03-01T09:00:00.000000Z', 540, 4294967297, 'batch_received.1', ?2, ?3)",
+    )
+    .unwrap()
+    .execute(params![seq, payload, [0_u8; 32]])
+    .unwrap();
+    conn.prepare_cached(
+        "INSERT INTO batch VALUES (?1, ?2, ?3, ?4, 'application', ?5, 'counted', ?6, ?6, 'single', 4294967297, NULL, ?7, ?7, 0, NULL, 0)",
+    )
+    .unwrap()
+    .execute(params![
+        it.batch.to_stored(),
+        it.campaign.to_stored(),
+        it.delivery.to_stored(),
+        it.received_on.to_string(),
+        it.tray.as_str(),
+        it.first_count.pieces(),
+        seq
+    ])
+    .unwrap();
+    conn.prepare_cached("INSERT INTO posting VALUES (?1, ?2, ?3, 1, ?4, 'post', 'shelf', ?5, 0)")
+        .unwrap()
+        .execute(params![it.campaign.to_stored(), it.received_on.to_string(), seq, it.batch.to_stored(), it.first_count.pieces()])
+        .unwrap();
+}
+
+fn bulk_insert(conn: &mut Connection, events: &[BatchReceived], payloads: &[Vec<u8>]) {
+    let tx = conn.transaction().unwrap();
+    for (seq, (it, payload)) in (1..).zip(events.iter().zip(payloads)) {
+        insert_plain(&tx, seq, it, payload);
+    }
+    tx.commit().unwrap();
+}
+
+fn payloads(events: &[BatchReceived]) -> Vec<Vec<u8>> {
+    events.iter().map(|it| Event::from(it.clone()).encode().unwrap()).collect()
+}
+
+/// One durable `receive_batch` beside one plain commit of the same three rows.
+fn receive(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("receive");
+    group.measurement_time(Duration::from_secs(15)).sample_size(60);
+    let mut large = large_room(1_000);
+    let delivery = large.events[0].delivery;
+    let mut serial = 0;
+    group.bench_function("ours", |bench| {
+        bench.iter(|| {
+            serial += 1;
+            large.room.receive_batch(&large.people.clerk, &batch(delivery, &format!("N{serial}"), "500")).unwrap()
+        });
+    });
+    let folder = folder_on_disk();
+    let mut conn = plain(Some(&folder.path().join("plain.db")));
+    bulk_insert(&mut conn, &large.events, &payloads(&large.events));
+    let (mut seq, sample) = (1_000, large.events[0].clone());
+    let payload = Event::from(sample.clone()).encode().unwrap();
+    group.bench_function("plain", |bench| {
+        bench.iter(|| {
+            seq += 1;
+            let it = BatchReceived {
+                batch: BatchNumber::new(1, u32::try_from(seq).unwrap()),
+                tray: TrayLabel::parse(&format!("N{seq}")).unwrap(),
+                ..sample.clone()
+            };
+            let tx = conn.transaction().unwrap();
+            insert_plain(&tx, seq, &it, &payload);
+            tx.commit().unwrap();
+        });
+    });
+    group.finish();
+}
+
+/// The weekly table over the large room beside its bare SQL, and once more when nothing has changed.
+fn weekly_table_and_replay(criterion: &mut Criterion) {
+    let mut large = large_room(events_wanted());
+    let folder = folder_on_disk();
+    let mut conn = plain(Some(&folder.path().join("plain.db")));
+    let payloads = payloads(&large.events);
+    bulk_insert(&mut conn, &large.events, &payloads);
+    let style = WeeklyStyle::default();
+    let mut group = criterion.benchmark_group("weekly_table");
+    group.measurement_time(Duration::from_secs(20)).sample_size(15);
+    group.bench_function("ours", |bench| {
+        bench.iter(|| {
+            forget_figures(&mut large.room);
+            large.room.weeks(&large.people.supervisor, large.campaign, style, None).unwrap()
+        });
+    });
+    let campaign = large.campaign.to_stored();
+    group.bench_function("plain", |bench| {
+        bench.iter(|| {
+            let mut statement = conn.prepare_cached(DAILY_FIGURES).unwrap();
+            let rows = statement.query_map(params![campaign, i64::MAX], |row| row.get::<_, i64>(1)).unwrap();
+            rows.map(Result::unwrap).sum::<i64>()
+        });
+    });
+    group.finish();
+    let mut group = criterion.benchmark_group("weekly_table_unchanged");
+    group.bench_function("ours", |bench| {
+        bench.iter(|| large.room.weeks(&large.people.supervisor, large.campaign, style, None).unwrap());
+    });
+    group.finish();
+    replay(criterion, &large, &payloads);
+}
+
+/// A replay of the whole journal, chain verified, beside a bare bulk insert of the same rows.
+fn replay(criterion: &mut Criterion, large: &LargeRoom, payloads: &[Vec<u8>]) {
+    let mut group = criterion.benchmark_group("replay");
+    group.measurement_time(Duration::from_secs(60)).sample_size(10);
+    group.bench_function("ours", |bench| {
+        bench.iter_custom(|times| {
+            (0..times)
+                .map(|_| {
+                    let mut empty = Store::in_memory().unwrap();
+                    let started = Instant::now();
+                    let through = empty.replay(store(&large.room), u32::MAX).unwrap();
+                    let took = started.elapsed();
+                    assert!(through > Seq(0));
+                    took
+                })
+                .sum()
+        });
+    });
+    group.bench_function("plain", |bench| {
+        bench.iter_custom(|times| {
+            (0..times)
+                .map(|_| {
+                    let mut conn = plain(None);
+                    let started = Instant::now();
+                    bulk_insert(&mut conn, &large.events, payloads);
+                    started.elapsed()
+                })
+                .sum()
+        });
+    });
+    group.finish();
+}
+
+/// Opening after the password hash: key, protections, version, head, the end of the chain.
+fn open(criterion: &mut Criterion) {
+    let LargeRoom { room, people, campaign, _folder, .. } = large_room(OPEN_EVENTS);
+    let mut group = criterion.benchmark_group("open");
+    group.sample_size(20);
+    let mut room = Some(room);
+    group.bench_function("ours", |bench| {
+        bench.iter_custom(|times| {
+            let started = Instant::now();
+            for _ in 0..times {
+                room = room.take().map(|it| reopen(it).unwrap());
+            }
+            started.elapsed()
+        });
+    });
+    group.finish();
+    let mut room = room.unwrap();
+    assert!(room.weeks(&people.supervisor, campaign, WeeklyStyle::default(), None).unwrap().total > 0);
+}
+
+criterion_group!(benches, receive, open, weekly_table_and_replay);
+criterion_main!(benches);

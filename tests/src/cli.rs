@@ -73,7 +73,7 @@ impl Cli {
     pub fn run(&self, words: &[&str]) -> Said {
         let mut command = Command::new(program());
         command.arg("--room").arg(&self.room).args(["--as", &self.login]).args(words);
-        ["DISPLAY", "WAYLAND_DISPLAY"].iter().for_each(|name| drop(command.env_remove(name)));
+        command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
         command.envs(self.environment.iter().map(|(name, value)| (name, value))).current_dir(self.home.path());
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("hensobo-cli starts");

@@ -134,10 +134,7 @@ impl PracticeRoom {
 /// A recovery with `kit` by two people.
 pub fn recovery_with(kit: &str) -> Recovery {
     Recovery {
-        kit: kit.to_owned(),
-        first_name: "山田 一".to_owned(),
-        second_name: "川上 二".to_owned(),
-        seal_number: "封-0012".to_owned(),
+        kit: kit.to_owned(), first_name: "山田 一".to_owned(), second_name: "川上 二".to_owned(), seal_number: "封-0012".to_owned()
     }
 }
 

@@ -3,11 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use hensobo_core::domain::batch::BatchKind;
-use hensobo_core::domain::calendar::DayMark;
-use hensobo_core::domain::delivery::Run;
 use hensobo_core::domain::id::{BatchNumber, CampaignId, DeliveryId, PersonId};
-use hensobo_core::domain::person::Role;
+
+use crate::words::{KindName, MarkName, RoleName, RunName};
 
 /// The ledger of returned mail (返送簿), without its window.
 ///
@@ -106,30 +104,6 @@ pub(crate) struct Recover {
     pub(crate) seal_number: String,
 }
 
-/// Roles as they are typed.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum RoleName {
-    /// 係員
-    Clerk,
-    /// 監督者
-    Supervisor,
-    /// 管理者
-    Administrator,
-    /// 監査
-    Auditor,
-}
-
-impl From<RoleName> for Role {
-    fn from(name: RoleName) -> Role {
-        match name {
-            RoleName::Clerk => Role::Clerk,
-            RoleName::Supervisor => Role::Supervisor,
-            RoleName::Administrator => Role::Administrator,
-            RoleName::Auditor => Role::Auditor,
-        }
-    }
-}
-
 #[derive(Debug, Subcommand)]
 pub(crate) enum PersonCommand {
     /// Enrol a person; prints the first password once.
@@ -183,30 +157,6 @@ pub(crate) enum CampaignCommand {
     List,
 }
 
-/// Marks as they are typed.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum MarkName {
-    /// 条例の休日
-    ClosedByOrdinance,
-    /// 臨時閉庁
-    ClosedTemporarily,
-    /// 臨時開庁
-    OpenTemporarily,
-    /// 通常どおり
-    AsUsual,
-}
-
-impl From<MarkName> for DayMark {
-    fn from(name: MarkName) -> DayMark {
-        match name {
-            MarkName::ClosedByOrdinance => DayMark::ClosedByOrdinance,
-            MarkName::ClosedTemporarily => DayMark::ClosedTemporarily,
-            MarkName::OpenTemporarily => DayMark::OpenTemporarily,
-            MarkName::AsUsual => DayMark::AsUsual,
-        }
-    }
-}
-
 #[derive(Debug, Subcommand)]
 pub(crate) enum CalendarCommand {
     /// Holidays and marked days of a fiscal year (年度).
@@ -222,27 +172,6 @@ pub(crate) enum CalendarCommand {
         /// What it is from now on.
         mark: MarkName,
     },
-}
-
-/// Kinds as they are typed.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum KindName {
-    /// 申請書
-    Application,
-    /// 不達返戻
-    Undeliverable,
-    /// 雑件
-    Misc,
-}
-
-impl From<KindName> for BatchKind {
-    fn from(name: KindName) -> BatchKind {
-        match name {
-            KindName::Application => BatchKind::Application,
-            KindName::Undeliverable => BatchKind::Undeliverable,
-            KindName::Misc => BatchKind::Misc,
-        }
-    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -326,30 +255,6 @@ pub(crate) enum BatchCommand {
     },
     /// Numbers whose batch was discarded (欠番).
     Gaps,
-}
-
-/// Runs as they are typed.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum RunName {
-    /// 午前
-    Morning,
-    /// 午後
-    Afternoon,
-    /// 窓口
-    Counter,
-    /// 交換便
-    Exchange,
-}
-
-impl From<RunName> for Run {
-    fn from(name: RunName) -> Run {
-        match name {
-            RunName::Morning => Run::Morning,
-            RunName::Afternoon => Run::Afternoon,
-            RunName::Counter => Run::Counter,
-            RunName::Exchange => Run::Exchange,
-        }
-    }
 }
 
 #[derive(Debug, Subcommand)]

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use hensobo_core::actions::batches::BatchForm;
 use hensobo_core::actions::counting::CountedBatch;
-use hensobo_core::domain::batch::{BatchKind, BatchState};
+use hensobo_core::domain::batch::BatchState;
 use hensobo_core::domain::count::grouped;
 use hensobo_core::domain::day::Day;
 use hensobo_core::domain::id::CampaignId;
@@ -15,6 +15,7 @@ use crate::answer::{Rows, print};
 use crate::arguments::{BatchCommand, Format};
 use crate::doors::{Desk, Place};
 use crate::problem::Problem;
+use crate::words::{kind_word, state_word};
 
 pub(crate) fn run(place: &Place, (campaign, format): (Option<CampaignId>, Format), command: BatchCommand) -> Result<(), Problem> {
     let mut desk = place.sign_in()?;
@@ -83,22 +84,4 @@ fn list(desk: &mut Desk, (campaign, format): (Option<CampaignId>, Format), recei
         ]
     });
     print(format, &view.batches, &Rows::new(&["束番号", "種別", "トレイ", "状態", "通数", "計数者"], rows))
-}
-
-fn kind_word(kind: BatchKind) -> &'static str {
-    match kind {
-        BatchKind::Application => "申請書",
-        BatchKind::Undeliverable => "不達返戻",
-        BatchKind::Misc => "雑件",
-    }
-}
-
-fn state_word(state: BatchState) -> &'static str {
-    match state {
-        BatchState::Waiting => "計数待ち",
-        BatchState::Recount => "再計数待ち",
-        BatchState::Undecided => "決定待ち",
-        BatchState::Counted => "計数済み",
-        BatchState::Discarded => "廃棄済み",
-    }
 }

@@ -4,13 +4,13 @@ use std::io::{self, Write};
 
 use hensobo_core::actions::deliveries::DeliveryForm;
 use hensobo_core::domain::count::grouped;
-use hensobo_core::domain::delivery::Run;
 use hensobo_core::domain::id::CampaignId;
 
 use crate::answer::{Rows, print};
 use crate::arguments::{DeliveryCommand, Format};
 use crate::doors::Place;
 use crate::problem::Problem;
+use crate::words::run_word;
 
 pub(crate) fn run(place: &Place, (campaign, format): (Option<CampaignId>, Format), command: DeliveryCommand) -> Result<(), Problem> {
     let mut desk = place.sign_in()?;
@@ -43,13 +43,4 @@ pub(crate) fn run(place: &Place, (campaign, format): (Option<CampaignId>, Format
         }
     }
     desk.leave()
-}
-
-fn run_word(run: Run) -> &'static str {
-    match run {
-        Run::Morning => "午前",
-        Run::Afternoon => "午後",
-        Run::Counter => "窓口",
-        Run::Exchange => "交換便",
-    }
 }

@@ -11,6 +11,7 @@ mod person;
 mod problem;
 mod reading;
 mod typed;
+mod words;
 
 use std::process::ExitCode;
 

@@ -1,12 +1,11 @@
 //! `person …`: people (従業者とID).
 
-use hensobo_core::domain::person::Role;
-
 use crate::answer::{Rows, print};
 use crate::arguments::{Format, PersonCommand};
 use crate::doors::{Place, print_first_password};
 use crate::problem::Problem;
 use crate::typed;
+use crate::words::role_word;
 
 pub(crate) fn run(place: &Place, format: Format, command: PersonCommand) -> Result<(), Problem> {
     let (mut desk, current) = place.sign_in_with_password()?;
@@ -32,13 +31,4 @@ pub(crate) fn run(place: &Place, format: Format, command: PersonCommand) -> Resu
         }
     }
     desk.leave()
-}
-
-fn role_word(role: Role) -> &'static str {
-    match role {
-        Role::Clerk => "係員",
-        Role::Supervisor => "監督者",
-        Role::Administrator => "管理者",
-        Role::Auditor => "監査",
-    }
 }

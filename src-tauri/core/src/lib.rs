@@ -6,6 +6,7 @@ pub mod closed_room;
 pub mod domain;
 pub mod error;
 pub mod journal;
+mod refused;
 pub mod room;
 pub mod store;
 #[cfg(feature = "test-rooms")]

@@ -11,7 +11,7 @@ pub mod key_slots;
 mod open;
 pub mod people;
 pub mod postings;
-mod schema;
+pub mod schema;
 pub mod sealed_keys;
 pub mod terminals;
 mod values;

@@ -44,7 +44,8 @@ pub(super) const TABLES: &[Table] = &[
     Table { name: "campaign_key", order: "campaign_id", folded: false },
 ];
 
-const SCHEMA: &str = "
+/// The statements that make the tables; also what benchmarks run on plain SQLite.
+pub const SCHEMA: &str = "
 CREATE TABLE journal (
   seq            INTEGER PRIMARY KEY,
   terminal       INTEGER NOT NULL,

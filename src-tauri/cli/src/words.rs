@@ -1,0 +1,140 @@
+//! The words of lists: as they are typed in English, and as they are shown in Japanese.
+
+use clap::ValueEnum;
+use hensobo_core::domain::batch::{BatchKind, BatchState};
+use hensobo_core::domain::calendar::DayMark;
+use hensobo_core::domain::delivery::Run;
+use hensobo_core::domain::person::Role;
+
+/// Roles as they are typed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum RoleName {
+    /// 係員
+    Clerk,
+    /// 監督者
+    Supervisor,
+    /// 管理者
+    Administrator,
+    /// 監査
+    Auditor,
+}
+
+impl From<RoleName> for Role {
+    fn from(name: RoleName) -> Role {
+        match name {
+            RoleName::Clerk => Role::Clerk,
+            RoleName::Supervisor => Role::Supervisor,
+            RoleName::Administrator => Role::Administrator,
+            RoleName::Auditor => Role::Auditor,
+        }
+    }
+}
+
+/// Marks as they are typed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum MarkName {
+    /// 条例の休日
+    ClosedByOrdinance,
+    /// 臨時閉庁
+    ClosedTemporarily,
+    /// 臨時開庁
+    OpenTemporarily,
+    /// 通常どおり
+    AsUsual,
+}
+
+impl From<MarkName> for DayMark {
+    fn from(name: MarkName) -> DayMark {
+        match name {
+            MarkName::ClosedByOrdinance => DayMark::ClosedByOrdinance,
+            MarkName::ClosedTemporarily => DayMark::ClosedTemporarily,
+            MarkName::OpenTemporarily => DayMark::OpenTemporarily,
+            MarkName::AsUsual => DayMark::AsUsual,
+        }
+    }
+}
+
+/// Kinds as they are typed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum KindName {
+    /// 申請書
+    Application,
+    /// 不達返戻
+    Undeliverable,
+    /// 雑件
+    Misc,
+}
+
+impl From<KindName> for BatchKind {
+    fn from(name: KindName) -> BatchKind {
+        match name {
+            KindName::Application => BatchKind::Application,
+            KindName::Undeliverable => BatchKind::Undeliverable,
+            KindName::Misc => BatchKind::Misc,
+        }
+    }
+}
+
+/// Runs as they are typed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum RunName {
+    /// 午前
+    Morning,
+    /// 午後
+    Afternoon,
+    /// 窓口
+    Counter,
+    /// 交換便
+    Exchange,
+}
+
+impl From<RunName> for Run {
+    fn from(name: RunName) -> Run {
+        match name {
+            RunName::Morning => Run::Morning,
+            RunName::Afternoon => Run::Afternoon,
+            RunName::Counter => Run::Counter,
+            RunName::Exchange => Run::Exchange,
+        }
+    }
+}
+
+/// As it is shown.
+pub(crate) fn role_word(role: Role) -> &'static str {
+    match role {
+        Role::Clerk => "係員",
+        Role::Supervisor => "監督者",
+        Role::Administrator => "管理者",
+        Role::Auditor => "監査",
+    }
+}
+
+/// As it is shown.
+pub(crate) fn kind_word(kind: BatchKind) -> &'static str {
+    match kind {
+        BatchKind::Application => "申請書",
+        BatchKind::Undeliverable => "不達返戻",
+        BatchKind::Misc => "雑件",
+    }
+}
+
+/// As it is shown.
+pub(crate) fn state_word(state: BatchState) -> &'static str {
+    match state {
+        BatchState::Waiting => "計数待ち",
+        BatchState::Recount => "再計数待ち",
+        BatchState::Undecided => "決定待ち",
+        BatchState::Counted => "計数済み",
+        BatchState::Discarded => "廃棄済み",
+    }
+}
+
+/// As it is shown.
+pub(crate) fn run_word(run: Run) -> &'static str {
+    match run {
+        Run::Morning => "午前",
+        Run::Afternoon => "午後",
+        Run::Counter => "窓口",
+        Run::Exchange => "交換便",
+    }
+}
