@@ -1,8 +1,10 @@
+import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   plugins: [svelte()],
+  resolve: { alias: { tslib: fileURLToPath(new URL("./src/frozen_tslib.ts", import.meta.url)) } },
   // Fonts and refusal texts lie in ../assets, shared with the rest of the project.
   server: { fs: { allow: [".."] } },
   build: {

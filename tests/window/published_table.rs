@@ -1,7 +1,5 @@
 //! The published table of 令和2年度 (別紙1) comes out of the real window, digit for digit.
 
-use serde_json::Value;
-
 use crate::cli::Cli;
 use crate::desk::Desk;
 use crate::home::Home;
@@ -28,36 +26,35 @@ fn the_window_shows_the_published_table_of_reiwa_2() {
     let home = Home::new();
     let cli = Cli::new(&home);
     cli.room_of_reiwa_2();
-    let exact = printed_weeks(&cli, &[]);
-    let rounded = printed_weeks(&cli, &["--round-to", "100", "--tail-from", "11"]);
-
+    let printed_exact = printed_weeks(&cli, &[]);
+    let printed_rounded = printed_weeks(&cli, &["--round-to", "100", "--tail-from", "11"]);
     let desk = Desk::open(&home);
     job::sign_in(&desk, &Album::none());
     job::open_the_weeks(&desk);
-    let shown = desk.rows("weeks-table");
-    assert_eq!(shown_received(&shown), received(&exact), "the exact table of the window and of the CLI");
+    assert_eq!(shown_weeks(&desk), printed_exact, "exact: the window and the CLI");
     assert_eq!(desk.read("weeks-total"), "24,499");
 
     job::round_the_weeks(&desk);
-    let shown = desk.rows("weeks-table");
-    let weeks: Vec<(&str, &str)> = shown[1..=11].iter().map(|row| (row[0].as_str(), row[1].as_str())).collect();
+    let rounded = shown_weeks(&desk);
+    let weeks: Vec<(&str, &str)> = rounded.iter().map(|row| (row[0].as_str(), row[1].as_str())).collect();
     assert_eq!(weeks, PUBLISHED);
     assert_eq!(desk.read("weeks-total"), "24,500件");
-    assert_eq!(rounded["total"], 24_500);
+    assert_eq!(rounded, printed_rounded, "rounded: the window and the CLI");
 }
 
-fn printed_weeks(cli: &Cli<'_>, options: &[&str]) -> Value {
-    let printed = cli.does(&[&["weeks", "--format", "json"], options].concat());
-    serde_json::from_str(&printed).expect("the JSON of weeks")
+/// The rows of the weeks, as the window shows them.
+fn shown_weeks(desk: &Desk) -> Vec<Vec<String>> {
+    desk.rows("weeks-table").into_iter().filter(|row: &Vec<String>| is_week(row)).collect()
 }
 
-fn received(weeks: &Value) -> Vec<String> {
-    let rows = weeks["weeks"].as_array().expect("weeks");
-    rows.iter().map(|row| format!("{} {}", row["label"].as_str().unwrap(), row["received"])).collect()
+/// The rows of the weeks, as the CLI prints them.
+fn printed_weeks(cli: &Cli<'_>, options: &[&str]) -> Vec<Vec<String>> {
+    let printed = cli.does(&[&["weeks", "--format", "csv"], options].concat());
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(printed.as_bytes());
+    let rows = reader.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect());
+    rows.filter(|row: &Vec<String>| is_week(row)).collect()
 }
 
-/// Label and received count of every week of the exact table, as the CLI prints them.
-fn shown_received(rows: &[Vec<String>]) -> Vec<String> {
-    let weeks = rows.iter().filter(|row| row[0].starts_with('第'));
-    weeks.map(|row| format!("{} {}", row[1], row[5].replace(',', ""))).collect()
+fn is_week(row: &[String]) -> bool {
+    row[0].starts_with('第')
 }
