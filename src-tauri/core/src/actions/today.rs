@@ -8,7 +8,6 @@ use crate::domain::batch::BatchState;
 use crate::domain::campaign::CampaignSettings;
 use crate::domain::day::Day;
 use crate::domain::id::{CampaignId, Seq};
-use crate::domain::person::Role;
 use crate::domain::policy::Action;
 use crate::domain::weekly::{WeekRow, WeeklyStyle, WeeksTable};
 use crate::error::Result;
@@ -93,7 +92,8 @@ impl Room {
             let desk = view.day_view(&now, person, campaign, day)?;
             let business_day = view.tables().calendar_as_of(Seq(i64::MAX))?.is_business_day(day);
             let week = week_of(&table, day);
-            let mut todo = view.todo(campaign)?;
+            let role = view.tables().person(person)?.map(|it| it.role);
+            let mut todo = view.todo(campaign, role.is_some_and(|it| it.may(Action::EnrollPerson)))?;
             if business_day && desk.batches.is_empty() && is_running(&settings, day) {
                 todo.push(TodoItem { kind: TodoKind::LogToday, count: 1, day: Some(day) });
             }
@@ -129,10 +129,11 @@ fn is_running(settings: &CampaignSettings, day: Day) -> bool {
 }
 
 impl View<'_> {
-    fn todo(&self, campaign: CampaignId) -> Result<Vec<TodoItem>> {
+    /// What is left to do; a missing second 管理者 is told to those who can enrol one.
+    fn todo(&self, campaign: CampaignId, may_enrol: bool) -> Result<Vec<TodoItem>> {
         let tables = self.tables();
         let mut todo = Vec::new();
-        if tables.people()?.iter().filter(|it| it.active && it.role == Role::Administrator).count() < 2 {
+        if may_enrol && tables.active_administrators()? < 2 {
             todo.push(TodoItem { kind: TodoKind::SecondAdministrator, count: 1, day: None });
         }
         for (state, day) in tables.unsettled_batches(campaign)? {
