@@ -33,6 +33,7 @@ const COMMANDS: &[&str] = &[
     "enroll_person",
     "change_role",
     "disable_person",
+    "zoom",
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

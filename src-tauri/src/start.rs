@@ -73,7 +73,7 @@ pub fn start(arguments: impl Iterator<Item = String>) -> Result<(), Problem> {
             WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
                 .title(title)
                 .inner_size(1280.0, 800.0)
-                .min_inner_size(640.0, 480.0)
+                .min_inner_size(1024.0, 640.0)
                 .incognito(cfg!(not(feature = "window-tests")))
                 .on_navigation(|url| {
                     matches!((url.scheme(), url.host_str()), ("tauri", Some("localhost")) | ("http" | "https", Some("tauri.localhost")))

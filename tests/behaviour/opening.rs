@@ -221,11 +221,7 @@ fn a_room_whose_journal_lost_its_end_stays_closed_and_names_the_number() {
     let room = PracticeRoom::founded();
     let key = room.vault_key();
     let head = behind_the_back(&room.vault(), &key).query_row("SELECT max(seq) FROM journal", [], |row| row.get::<_, i64>(0)).unwrap();
-    forge(
-        &room.vault(),
-        &key,
-        &format!("DROP TRIGGER journal_is_never_deleted; DELETE FROM journal WHERE seq = {head};"),
-    );
+    forge(&room.vault(), &key, &format!("DROP TRIGGER journal_is_never_deleted; DELETE FROM journal WHERE seq = {head};"));
     stays_closed(&room, Code::JournalDamaged);
     assert_eq!(room.try_sign_in(ADMINISTRATOR, PASSWORD).refusal().details["position"], head.to_string());
 }
@@ -334,11 +330,12 @@ fn no_statement_takes_plain_text_out_of_the_vault_or_changes_its_form() {
     let outside = test.folder.path().join("plain.db");
     let outside = outside.display();
     let store = test_rooms::store(&test.room);
+    store.try_sql("PRAGMA writable_schema = ON").unwrap();
     for statement in [
         &format!("ATTACH '{outside}' AS plain KEY ''"),
         &format!("VACUUM INTO '{outside}'"),
         "SELECT load_extension('/tmp/anything.so')",
-        "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = '' WHERE name = 'journal'",
+        "UPDATE sqlite_schema SET sql = '' WHERE name = 'journal'",
         "UPDATE journal SET kind = 'x'",
         "DELETE FROM journal",
         "INSERT OR REPLACE INTO journal SELECT * FROM journal",

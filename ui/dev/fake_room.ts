@@ -17,7 +17,7 @@ export interface FakeOptions {
   keyringMissing?: boolean;
 }
 
-const clerk: Action[] = ["record_delivery", "correct_delivery", "receive_batch", "count_batch", "correct_batch", "undo_last_batch", "read_deliveries", "read_weeks", "read_campaigns", "change_own_password"];
+const clerk: Action[] = ["record_delivery", "correct_delivery", "receive_batch", "count_batch", "correct_batch", "undo_last_batch", "discard_batch", "read_deliveries", "read_weeks", "read_campaigns", "change_own_password"];
 const supervisor: Action[] = [...clerk, "decide_count", "waive_second_count", "discard_batch", "export_weeks", "import_batches", "open_campaign", "revise_campaign", "mark_calendar_day"];
 const mayOf: Record<Role, Action[]> = {
   clerk, supervisor,
@@ -28,6 +28,11 @@ const mayOf: Record<Role, Action[]> = {
 export function refuse(code: string, details: Record<string, string> = {}): never {
   throw { code, details };
 }
+
+const offers: Record<BatchRow["state"], Action[]> = {
+  waiting: ["count_batch", "waive_second_count", "discard_batch"], recount: ["count_batch", "discard_batch"],
+  undecided: ["decide_count", "discard_batch"], counted: ["correct_batch", "discard_batch"], discarded: [],
+};
 
 const kit = "7K3M-Q9XD-2HVA-RT4E-W8NP-5CJY-B6GS-F3ZL-9UMD";
 const at = "2020-12-01T09:12:00+09:00";
@@ -153,7 +158,7 @@ export class FakeRoom implements RoomApi {
     const last = batches.findLast((it) => it.state !== "discarded");
     return {
       day, wareki: wareki(day), deliveries, next_tray: `${day.replaceAll("-", "")}-${String(batches.length + 1).padStart(2, "0")}`,
-      batches: batches.map((it) => ({ ...it, mine_to_undo: it === last })),
+      batches: batches.map((it) => ({ ...it, mine_to_undo: it === last, may: offers[it.state].filter((action) => this.#me().may.includes(action)) })),
     };
   }
   async recordDelivery(_campaign: string, form: DeliveryForm) {
@@ -185,7 +190,7 @@ export class FakeRoom implements RoomApi {
     this.batches = [...this.batches, {
       number, delivery: form.delivery, received_on: delivery.received_on, kind: form.kind, tray: form.tray, state: two ? "waiting" : "counted",
       quantity: two ? null : quantity, basis: two ? null : "single", first_by: "山﨑 𠮷雄", checked_by: null, received_at: at,
-      corrections: 0, last_reason: null, mine_to_undo: false,
+      corrections: 0, last_reason: null, mine_to_undo: false, may: [],
     }];
     this.#sum();
     return number;
@@ -245,6 +250,10 @@ export class FakeRoom implements RoomApi {
   async disablePerson(person: string) {
     if (person === "1-000001") refuse("last_administrator");
     this.rowsOfPeople = this.rowsOfPeople.map((it) => (it.person === person ? { ...it, active: false } : it));
+  }
+
+  async zoom() {
+    return undefined;
   }
 
   #me(): Me {

@@ -22,6 +22,10 @@ export class Desk {
   /** The day that 受付 opens with; null is today. Set when a todo of another day is followed. */
   receptionDay = $state<string | null>(null);
   recovering = $state(false);
+  /** Somebody changes the own password of free will. */
+  changingPassword = $state(false);
+  /** How large the window shows things, in percent. */
+  zoom = $state(100);
   campaigns = $state.raw<CampaignRow[]>([]);
   campaign = $state<CampaignId | null>(null);
   opening = new Attempt();
@@ -67,6 +71,7 @@ export class Desk {
   /** A person signed in, or has just got rid of the first password. */
   async arrive(): Promise<void> {
     this.recovering = false;
+    this.changingPassword = false;
     this.place = "today";
     this.receptionDay = null;
     await this.look();
@@ -75,6 +80,7 @@ export class Desk {
 
   async signOut(): Promise<void> {
     await this.opening.run(() => this.room.signOut());
+    this.changingPassword = false;
     this.campaigns = [];
     this.campaign = null;
     await this.look();
@@ -86,10 +92,17 @@ export class Desk {
     this.place = place;
   }
 
+  /** One step larger or smaller, or back to 100 %. */
+  async zoomBy(steps: number): Promise<void> {
+    const wanted = steps === 0 ? 100 : Math.min(200, Math.max(100, this.zoom + steps * 25));
+    await this.loading.run(() => this.room.zoom(wanted));
+    this.zoom = wanted;
+  }
+
   #screen(): Screen {
     if (!this.state) return this.opening.refused ? "failed" : "loading";
     if (this.state.kind === "absent") return "setup";
     if (this.state.kind === "closed") return this.recovering ? "recovery" : "signin";
-    return this.state.me.must_change_password ? "password" : this.place;
+    return this.state.me.must_change_password || this.changingPassword ? "password" : this.place;
   }
 }

@@ -53,7 +53,7 @@ pub(crate) fn run(place: &Place, (campaign, format): (Option<CampaignId>, Format
             let campaign = desk.campaign(campaign)?;
             let gaps = desk.room.gaps(&desk.who, campaign)?;
             let rows = gaps.iter().map(|it| vec![it.number.to_string(), it.received_on.wareki(), it.tray.clone(), it.reason.clone()]);
-            print(format, &gaps, &Rows::new(&["束番号", "受領日", "トレイ", "理由"], rows))?;
+            print(format, &gaps, &Rows::new(&["束番号", "受付日", "トレイ番号", "理由"], rows))?;
         }
     }
     desk.leave()
@@ -83,5 +83,5 @@ fn list(desk: &mut Desk, (campaign, format): (Option<CampaignId>, Format), recei
             it.first_by.clone(),
         ]
     });
-    print(format, &view.batches, &Rows::new(&["束番号", "種別", "トレイ", "状態", "通数", "計数者"], rows))
+    print(format, &view.batches, &Rows::new(&["束番号", "種別", "トレイ番号", "状態", "通数", "計数者"], rows))
 }

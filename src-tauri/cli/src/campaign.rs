@@ -34,7 +34,7 @@ pub(crate) fn run(place: &Place, format: Format, command: CampaignCommand) -> Re
                     it.settings.reply_deadline.wareki(),
                 ]
             });
-            print(format, &campaigns, &Rows::new(&["番号", "業務名", "発送通数", "受付開始", "回答期限"], rows))?;
+            print(format, &campaigns, &Rows::new(&["番号", "事業名", "発送通数", "受付開始日", "回答期限"], rows))?;
         }
     }
     desk.leave()

@@ -39,7 +39,11 @@ pub(crate) fn run(place: &Place, (campaign, format): (Option<CampaignId>, Format
                     it.waiting.to_string(),
                 ]
             });
-            print(format, &deliveries, &Rows::new(&["便番号", "受領日", "便", "郵便局通数", "自計数", "束の計", "差", "計数待ち"], rows))?;
+            print(
+                format,
+                &deliveries,
+                &Rows::new(&["便番号", "受付日", "便", "郵便局の通数", "数えた通数", "束の計", "差", "計数待ち"], rows),
+            )?;
         }
     }
     desk.leave()

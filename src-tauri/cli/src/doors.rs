@@ -6,10 +6,11 @@ use std::path::PathBuf;
 use hensobo_core::actions::found_room::{PlannedRoom, RoomProposal, SecondAdministrator};
 use hensobo_core::actions::people::FirstPassword;
 use hensobo_core::actions::practice::{PRACTICE_PEOPLE, found_practice_room};
-use hensobo_core::actions::recover_room::Recovery;
+use hensobo_core::actions::recover_room::{RecoveredRoom, Recovery};
 use hensobo_core::clock::Clock;
 use hensobo_core::closed_room::ClosedRoom;
 use hensobo_core::domain::id::CampaignId;
+use hensobo_core::error::Error;
 use hensobo_core::room::{Room, Session};
 use hensobo_core::vault::key_file::RoomKind;
 
@@ -89,17 +90,26 @@ pub(crate) fn practice(place: &Place) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Recovers a room with its kit.
+/// Recovers a room with its kit. The new kit is printed before it is the one that opens the room; an error after it means that it is not.
 pub(crate) fn recover(place: &Place, it: Recover) -> Result<(), Problem> {
     let closed = ClosedRoom::at(&place.room, &Clock::Terminal).map_err(|error| Problem::closed(&error))?;
     let kit = typed::secret("復旧キット: ")?;
     let recovery = Recovery { kit: kit.to_string(), first_name: it.first_name, second_name: it.second_name, seal_number: it.seal_number };
-    let recovered = closed.recover(&recovery).map_err(|error| Problem::closed(&error))?;
-    writeln!(io::stdout(), "新しい復旧キット: {}", recovered.kit)?;
-    recovered.first_passwords.iter().try_for_each(print_first_password)
+    let mut printed = Ok(());
+    let recovered = closed.recover_showing(&recovery, |it| {
+        printed = print_recovered(it);
+        if printed.is_ok() { Ok(()) } else { Err(Error::NothingHappened) }
+    });
+    printed?;
+    recovered.map(|_| ()).map_err(|error| Problem::closed(&error))
+}
+
+fn print_recovered(it: &RecoveredRoom) -> Result<(), Problem> {
+    writeln!(io::stdout(), "新しい復旧キット: {}", it.kit)?;
+    it.first_passwords.iter().try_for_each(print_first_password)
 }
 
 /// Prints a first password, once.
 pub(crate) fn print_first_password(it: &FirstPassword) -> Result<(), Problem> {
-    Ok(writeln!(io::stdout(), "{}　ID: {}　初回パスワード: {}", it.name, it.login, it.first_password)?)
+    Ok(writeln!(io::stdout(), "{}　ID: {}　最初のパスワード: {}", it.name, it.login, it.first_password)?)
 }

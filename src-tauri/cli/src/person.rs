@@ -17,11 +17,11 @@ pub(crate) fn run(place: &Place, format: Format, command: PersonCommand) -> Resu
         PersonCommand::List => {
             let people = desk.room.people(&desk.who)?;
             let rows = people.iter().map(|it| {
-                let active = if it.active { "有効" } else { "停止" };
+                let active = if it.active { "使用中" } else { "停止済み" };
                 let last = it.last_signed_in_at.clone().unwrap_or_default();
                 vec![it.person.to_string(), it.login.clone(), it.name.clone(), role_word(it.role).to_owned(), active.to_owned(), last]
             });
-            print(format, &people, &Rows::new(&["番号", "ID", "氏名", "役割", "状態", "最終サインイン"], rows))?;
+            print(format, &people, &Rows::new(&["番号", "ID", "氏名", "役割", "状態", "最後のサインイン"], rows))?;
         }
         PersonCommand::Role { person, role } => desk.room.change_role(&desk.who, person, role.into())?,
         PersonCommand::Disable { person } => desk.room.disable_person(&desk.who, person)?,

@@ -60,7 +60,7 @@ pub(crate) fn weeks(place: &Place, (campaign, format): (Option<CampaignId>, Form
     let campaign = desk.campaign(campaign)?;
     let as_of = it.as_of.map(Seq);
     match format {
-        Format::Json => print_json(&WeeksJson::from(desk.room.weeks(&desk.who, campaign, style, as_of)?))?,
+        Format::Json => print_json(&WeeksJson::from(desk.room.export_weeks(&desk.who, campaign, style, as_of)?))?,
         Format::Csv => {
             let report = weekly_report(&desk.room.export_weeks(&desk.who, campaign, style, as_of)?);
             print_csv(&report.header, &report.rows)?;

@@ -125,7 +125,7 @@ pub(crate) fn state_word(state: BatchState) -> &'static str {
         BatchState::Recount => "再計数待ち",
         BatchState::Undecided => "決定待ち",
         BatchState::Counted => "計数済み",
-        BatchState::Discarded => "廃棄済み",
+        BatchState::Discarded => "欠番",
     }
 }
 

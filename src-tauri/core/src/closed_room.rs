@@ -21,6 +21,9 @@ pub struct ClosedRoom {
     folder: Arc<RoomFolder>,
     kind: RoomKind,
     clock: Clock,
+    /// Set by tests of the protocol between key file and journal: where the rooms that it opens stop.
+    #[cfg(feature = "test-rooms")]
+    pub cut: Option<crate::room::Cut>,
 }
 
 impl ClosedRoom {
@@ -28,7 +31,13 @@ impl ClosedRoom {
     pub fn at(path: &Path, clock: &Clock) -> Result<Self> {
         let folder = Arc::new(RoomFolder::open(path)?);
         let kind = KeyFile::read(&folder.keys())?.kind();
-        Ok(Self { folder, kind, clock: clock.clone() })
+        Ok(Self {
+            folder,
+            kind,
+            clock: clock.clone(),
+            #[cfg(feature = "test-rooms")]
+            cut: None,
+        })
     }
 
     /// Whether this is a practice room (練習).
@@ -87,7 +96,7 @@ impl ClosedRoom {
             clock: self.clock.clone(),
             known_figures: None,
             #[cfg(feature = "test-rooms")]
-            cut: None,
+            cut: self.cut,
         })
     }
 }

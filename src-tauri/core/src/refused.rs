@@ -16,6 +16,7 @@ use crate::domain::person::{Login, LoginError};
 use crate::domain::text::{TextError, TextField};
 use crate::domain::weekly::WeeklyError;
 use crate::error::Error;
+use crate::journal::event::EventError;
 use crate::store::StoreError;
 use crate::vault::VaultError;
 
@@ -269,16 +270,22 @@ fn text(error: &TextError) -> Told {
     }
 }
 
+/// The page that a finding of SQLite names.
+fn page_in(finding: &str) -> String {
+    let page = finding.split("page ").nth(1).map(|it| it.chars().take_while(char::is_ascii_digit).collect::<String>());
+    page.filter(|it| !it.is_empty()).unwrap_or_else(|| "不明な".to_owned())
+}
+
 fn store(error: &StoreError) -> Told {
     match error {
-        StoreError::VaultDamaged(_) | StoreError::Unprotected(_) | StoreError::Unreadable(_) | StoreError::Id(_) => {
-            (Code::VaultDamaged, vec![])
-        }
+        StoreError::VaultDamaged(finding) => (Code::VaultDamaged, vec![("page", page_in(finding))]),
+        StoreError::Unprotected(_) | StoreError::Unreadable(_) | StoreError::Id(_) => (Code::VaultDamaged, vec![("page", page_in(""))]),
         StoreError::VaultNewer(version) => (Code::VaultNewer, vec![("version", version.to_string())]),
         StoreError::JournalDamaged { seq, .. } => {
             (Code::JournalDamaged, vec![("position", seq.to_string()), ("table", "journal".to_owned())])
         }
-        StoreError::Event(_) => (Code::VaultNewer, vec![("version", "?".to_owned())]),
+        StoreError::Event(EventError::UnknownKind(kind)) => (Code::VaultNewer, vec![("version", kind.clone())]),
+        StoreError::Event(EventError::Unreadable { .. } | EventError::Unwritable(_)) => (Code::VaultDamaged, vec![]),
         StoreError::TablesDiffer { table, row } => (Code::TablesDiffer, vec![("table", (*table).to_owned()), ("row", row.clone())]),
         StoreError::DiskFull => (Code::DiskFull, vec![]),
         StoreError::NoSuchSeq(head) => (Code::AsOfUnknown, vec![("head", head.to_string())]),

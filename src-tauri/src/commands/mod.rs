@@ -5,6 +5,7 @@ mod campaigns;
 mod days;
 mod doors;
 mod people;
+mod window;
 
 use tauri::Wry;
 use tauri::ipc::Invoke;
@@ -43,5 +44,6 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         people::enroll_person,
         people::change_role,
         people::disable_person,
+        window::zoom,
     ]
 }

@@ -44,6 +44,8 @@ export interface RoomApi {
   enrollPerson(login: string, name: string, role: Role): Promise<FirstPassword>;
   changeRole(person: PersonId, role: Role): Promise<void>;
   disablePerson(person: PersonId): Promise<void>;
+  /** How large the window shows things, 100 to 200 percent. */
+  zoom(percent: number): Promise<void>;
 }
 
 export const tauriRoom: RoomApi = {
@@ -79,4 +81,5 @@ export const tauriRoom: RoomApi = {
   enrollPerson: (login, name, role) => invoke("enroll_person", { login, name, role }),
   changeRole: (person, role) => invoke("change_role", { person, role }),
   disablePerson: (person) => invoke("disable_person", { person }),
+  zoom: (percent) => invoke("zoom", { percent }),
 };

@@ -575,7 +575,11 @@ last_reason: string | null,
 /**
  * Whether 直前の登録を取消 would discard this one.
  */
-mine_to_undo: boolean, };
+mine_to_undo: boolean, 
+/**
+ * What the person who looks may do to it now.
+ */
+may: Array<Action>, };
 
 export type CountedBatch = { 
 /**

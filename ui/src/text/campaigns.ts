@@ -15,7 +15,7 @@ export const campaignsText = {
   countingRule: "束の計数", countOnce: "1人で数える", countTwice: "2人で数える（2人目は1人目の通数を見ずに数える）",
   approval: "端末での保管の承認", approvalNumber: "市の承認番号がある", approvalNone: "規程に定めなし", approvalLabel: "承認番号",
   more: "契約と帳票の項目（任意）",
-  fiscalYear: "年度", fiscalYearHelp: "空欄なら発送日から決めます。例：令和2",
+  fiscalYear: "年度", fiscalYearHelp: "空欄なら受付開始日から決めます。例：令和2",
   contractStarts: "受託期間の始まり", contractEnds: "受託期間の終わり",
   clientCity: "委託者（市）", contractor: "受託者",
   myNumber: "個人番号の記載された申請書を扱う",

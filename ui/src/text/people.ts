@@ -1,7 +1,7 @@
 export const peopleText = {
   title: "従業者とID",
   name: "氏名", login: "ID", role: "役割", state: "状態", enrolled: "登録日", lastSignedIn: "最後のサインイン", actions: "操作",
-  active: "使用中", disabled: "停止済み", mustChange: "最初のパスワードのまま", never: "まだありません",
+  active: "使用中", disabled: "停止済み", mustChange: "パスワードの変更待ち", never: "まだありません",
   enrol: "従業者を登録",
   enrolTitle: "従業者の登録",
   loginHelp: "半角の英小文字・数字・「-」「_」「.」",

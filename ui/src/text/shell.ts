@@ -6,6 +6,7 @@ export const shellText = {
   failedTitle: "返送簿を開けません",
   retry: "もう一度開く",
   signOut: "サインアウト",
+  changePassword: "パスワード変更",
   campaign: "事業",
   navigation: "画面",
   terminal: "端末",

@@ -19,6 +19,7 @@ export const weeksText = {
   show: "表示",
   asOfNote: (seq: string, at: string) => `記録番号 ${seq}（${at}）時点`,
   roundingNote: "※端数処理のため、内訳の計と合計は一致しない場合があります。",
+  postmarkNote: "※期限後は到着日によります。消印が期限内のものを含みます。",
   waitingNote: (count: string) => `※計数待ち ${count}束を含みません。`,
   besideNote: (undeliverable: string, misc: string) => `※不達返戻 ${undeliverable}通・雑件 ${misc}通を含みません。`,
   shortWeek: (index: number, tail: boolean) => `${index}${tail ? "～" : "週"}`,

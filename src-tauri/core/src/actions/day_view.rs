@@ -11,9 +11,10 @@ use crate::domain::batch::{BatchKind, BatchState, CountBasis};
 use crate::domain::count::PieceCount;
 use crate::domain::day::Day;
 use crate::domain::id::{BatchNumber, CampaignId, DeliveryId, PersonId};
+use crate::domain::person::Role;
 use crate::domain::policy::Action;
 use crate::domain::text::TrayLabel;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::room::{Room, Session, View};
 use crate::store::batches::StoredBatch;
 
@@ -48,6 +49,8 @@ pub struct BatchRow {
     pub last_reason: Option<String>,
     /// Whether 直前の登録を取消 would discard this one.
     pub mine_to_undo: bool,
+    /// What the person who looks may do to it now.
+    pub may: Vec<Action>,
 }
 
 /// One day at the counting desk.
@@ -79,25 +82,20 @@ impl View<'_> {
         let deliveries = self.tables().deliveries_on(campaign, day)?;
         let batches = self.tables().batches_on(campaign, day)?;
         let undo = batch_to_undo(self.tables(), now, person, campaign)?;
-        let mut names = BTreeMap::new();
+        let role = self.tables().person(person)?.ok_or(Error::NotSignedIn)?.role;
+        let mut looker = Looker { role, undo, names: BTreeMap::new() };
         Ok(DayView {
             day,
             wareki: day.wareki(),
             deliveries: deliveries.iter().map(|it| self.delivery_row(it)).collect::<Result<_>>()?,
             next_tray: next_tray(day, &batches),
-            batches: batches.into_iter().map(|it| self.batch_row(it, undo, &mut names)).collect::<Result<_>>()?,
+            batches: batches.into_iter().map(|it| self.batch_row(it, &mut looker)).collect::<Result<_>>()?,
         })
     }
 
-    fn batch_row(&self, it: StoredBatch, undo: Option<BatchNumber>, names: &mut BTreeMap<PersonId, String>) -> Result<BatchRow> {
-        let mut name = |person: PersonId| -> Result<String> {
-            if let Some(known) = names.get(&person) {
-                return Ok(known.clone());
-            }
-            let name = self.name_of(person)?;
-            names.insert(person, name.clone());
-            Ok(name)
-        };
+    fn batch_row(&self, it: StoredBatch, looker: &mut Looker) -> Result<BatchRow> {
+        let first_by = looker.name_of(self, it.first_by)?;
+        let checked_by = it.checked_by.map(|person| looker.name_of(self, person)).transpose()?;
         let last_reason = match &it.last_reason {
             Some(reason) => Some(self.unseal(it.campaign, &it.number, reason)?),
             None => it.undone.then(|| INPUT_ERROR.to_owned()),
@@ -111,13 +109,32 @@ impl View<'_> {
             state: it.state,
             quantity: it.quantity,
             basis: it.basis,
-            first_by: name(it.first_by)?,
-            checked_by: it.checked_by.map(&mut name).transpose()?,
+            first_by,
+            checked_by,
             received_at: self.tables().written_at(it.received_seq)?,
             corrections: it.corrections,
             last_reason,
-            mine_to_undo: undo == Some(it.number),
+            mine_to_undo: looker.undo == Some(it.number),
+            may: it.state.offers().iter().copied().filter(|action| looker.role.may(*action)).collect(),
         })
+    }
+}
+
+/// Who looks at the day, and the names that were read for them so far.
+struct Looker {
+    role: Role,
+    undo: Option<BatchNumber>,
+    names: BTreeMap<PersonId, String>,
+}
+
+impl Looker {
+    fn name_of(&mut self, view: &View<'_>, person: PersonId) -> Result<String> {
+        if let Some(known) = self.names.get(&person) {
+            return Ok(known.clone());
+        }
+        let name = view.name_of(person)?;
+        self.names.insert(person, name.clone());
+        Ok(name)
     }
 }
 

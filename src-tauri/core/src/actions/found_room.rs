@@ -132,6 +132,8 @@ impl PlannedRoom {
             Ok(()) => folder.settle(path)?,
             Err(error) => {
                 folder.abandon()?;
+                // What was refused stands; a secret that opens nothing is only litter.
+                let _forgotten = secrets.forget(&pepper_id);
                 return Err(error);
             }
         }

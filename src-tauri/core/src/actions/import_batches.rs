@@ -46,10 +46,9 @@ impl Room {
             let mut answer = ImportedBatches { batches: 0, deliveries: 0, pieces: 0 };
             let (mut delivery, mut batch) = (tx.tables().next_delivery()?, tx.tables().next_batch()?);
             for (received_on, rows) in days {
-                let pieces: u32 = rows.iter().map(|row| row.quantity.pieces()).sum();
+                let desk_count = pieces_of_day(&rows)?;
                 let given_by = tx.seal(campaign, &delivery, GIVEN_BY_FILE)?;
-                let (carrier_count, desk_count) = (None, PieceCount::new(pieces)?);
-                let taken_by = who.person;
+                let (carrier_count, taken_by) = (None, who.person);
                 events.push(
                     DeliveryRecorded { delivery, campaign, received_on, run: Run::Morning, carrier_count, desk_count, given_by, taken_by }
                         .into(),
@@ -63,11 +62,21 @@ impl Room {
                 }
                 delivery = delivery.next();
                 answer.deliveries += 1;
-                answer.pieces += i64::from(pieces);
+                answer.pieces += i64::from(desk_count.pieces());
             }
             Ok((answer, events))
         })
     }
+}
+
+/// What the rows of one day add up to; the row that makes it more than a delivery can hold is the refusal.
+fn pieces_of_day(rows: &[CsvBatch]) -> Result<PieceCount> {
+    let mut pieces = 0_u32;
+    for row in rows {
+        pieces = pieces.saturating_add(row.quantity.pieces());
+        PieceCount::new(pieces).map_err(|cause| CsvError::Count { line: row.line, text: row.quantity.to_string(), cause })?;
+    }
+    Ok(PieceCount::new(pieces)?)
 }
 
 /// The refusals of a day and a tray, with the line of the file.

@@ -49,9 +49,14 @@ pub struct RecoveredRoom {
 
 impl ClosedRoom {
     /// Recovers the room: a new terminal secret, a new kit, first passwords for all. Nobody is signed in by it.
+    pub fn recover(&self, recovery: &Recovery) -> Result<RecoveredRoom> {
+        self.recover_showing(recovery, |_| Ok(()))
+    }
+
+    /// Recovers the room and shows the new kit and passwords before they are the ones that open it, so that no cut loses them.
     ///
     /// Key file first (old and new slots), event second, then the old slots go: every cut leaves exactly one way in.
-    pub fn recover(&self, recovery: &Recovery) -> Result<RecoveredRoom> {
+    pub fn recover_showing(&self, recovery: &Recovery, show: impl FnOnce(&RecoveredRoom) -> Result<()>) -> Result<RecoveredRoom> {
         let present = [PersonName::parse(&recovery.first_name)?, PersonName::parse(&recovery.second_name)?];
         let seal_number = SealNumber::parse(&recovery.seal_number)?;
         let kit = RecoveryKit::parse(&recovery.kit)?;
@@ -63,6 +68,7 @@ impl ClosedRoom {
             return Err(VaultError::KitWrong.into());
         }
         let (answer, NewSlots { kit: recovery_slot, people: slots }) = new_slots(&mut room)?;
+        show(&answer)?;
         let now = room.clock.now();
         room.change_as(Actor::Terminal, &now, |_, _| Ok(((), vec![RoomRecovered { present, seal_number, recovery_slot, slots }.into()])))?;
         room.tidy_key_file()?;

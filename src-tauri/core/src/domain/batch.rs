@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::count::PieceCount;
 use super::id::{BatchNumber, PersonId};
+use super::policy::Action;
 
 /// What is in the envelopes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ts_rs::TS)]
@@ -40,6 +41,17 @@ pub enum BatchState {
 }
 
 impl BatchState {
+    /// What can be done to a batch in this state.
+    pub fn offers(self) -> &'static [Action] {
+        match self {
+            BatchState::Waiting => &[Action::CountBatch, Action::WaiveSecondCount, Action::DiscardBatch],
+            BatchState::Recount => &[Action::CountBatch, Action::DiscardBatch],
+            BatchState::Undecided => &[Action::DecideCount, Action::DiscardBatch],
+            BatchState::Counted => &[Action::CorrectBatch, Action::DiscardBatch],
+            BatchState::Discarded => &[],
+        }
+    }
+
     /// All states, with the word that is stored for each.
     pub const STORED: [(BatchState, &'static str); 5] = [
         (BatchState::Waiting, "waiting"),

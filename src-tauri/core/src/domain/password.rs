@@ -39,7 +39,7 @@ pub enum PasswordError {
 /// Most characters.
 pub const LONGEST: usize = 128;
 
-/// Fewest characters for a role: the rulebook says 8; we say 12, and 15 for 管理者 (docs/decisions/passwords.md).
+/// Fewest characters for a role: the rulebook says 8; we say 12, and 15 for 管理者 (docs/decisions/0003-passwords.md).
 pub fn shortest(role: Role) -> usize {
     match role {
         Role::Administrator => 15,

@@ -89,8 +89,9 @@ impl Role {
             Action::DecideCount | Action::WaiveSecondCount | Action::MarkCalendarDay => self.includes(Role::Supervisor),
             Action::OpenCampaign | Action::ReviseCampaign => self.includes(Role::Supervisor),
             Action::EnrollPerson | Action::ChangeRole | Action::DisablePerson => self.includes(Role::Administrator),
-            Action::ReadDeliveries | Action::ReadWeeks | Action::ReadCampaigns => auditor || self.includes(Role::Clerk),
-            Action::ExportWeeks => auditor || self.includes(Role::Supervisor),
+            Action::ReadDeliveries | Action::ReadWeeks | Action::ExportWeeks | Action::ReadCampaigns => {
+                auditor || self.includes(Role::Clerk)
+            }
             Action::ReadPeople | Action::ReadJournal | Action::VerifyJournal => auditor || self.includes(Role::Administrator),
             Action::ChangeOwnPassword | Action::SignOut => true,
         }

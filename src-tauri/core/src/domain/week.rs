@@ -40,7 +40,7 @@ impl Week {
 /// The weeks from the first reception day through the week of `through`.
 ///
 /// A week is Monday to Sunday, clipped to business days and to days on which something was in fact received; a week without such a
-/// day gets no number (`domain.md` §8.9). What came before the first reception day belongs to the first week and stretches its label.
+/// day gets no number (docs/decisions/0004-weeks.md). What came before the first reception day belongs to the first week and stretches its label.
 pub fn weeks(calendar: &Calendar, first_reception: Day, through: Day, received: &BTreeSet<Day>) -> Vec<Week> {
     let mut weeks = Vec::new();
     let mut monday = first_reception.monday();

@@ -43,7 +43,7 @@ pub enum WeeklyError {
     /// The journal number was typed as something that is no number.
     #[error("not a journal number: {0}")]
     AsOfUnreadable(String),
-    /// Counts are printed exact or rounded to hundreds (domain.md §8.5), nothing else.
+    /// Counts are printed exact or rounded to hundreds (docs/decisions/0004-weeks.md), nothing else.
     #[error("counts are rounded to 100 or not at all")]
     RoundTo,
     /// The open-ended last row starts with the second week or later.

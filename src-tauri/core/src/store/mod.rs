@@ -131,12 +131,19 @@ impl Store {
     /// Opens a vault file; never makes one. Checks version, head and the end of the chain.
     pub fn open(path: &Path, key_hex: &str) -> Result<Self, StoreError> {
         let conn = open::open(path, key_hex)?;
-        schema::check_version(&conn)?;
-        let head = journal::head(&conn)?;
-        let terminal = terminals::current(&conn)?;
-        journal::verify_chain(&conn, journal::tail_start(head.seq), head.seq)?;
-        journal::check_head(&conn, head)?;
-        Ok(Self { conn, terminal, head, figures_changed_at: head.seq })
+        match Self::checked(&conn) {
+            Ok((terminal, head)) => Ok(Self { conn, terminal, head, figures_changed_at: head.seq }),
+            Err(error) => Err(open::located(&conn, error)),
+        }
+    }
+
+    fn checked(conn: &Connection) -> Result<(TerminalNumber, Head), StoreError> {
+        schema::check_version(conn)?;
+        let head = journal::head(conn)?;
+        let terminal = terminals::current(conn)?;
+        journal::verify_chain(conn, journal::tail_start(head.seq), head.seq)?;
+        journal::check_head(conn, head)?;
+        Ok((terminal, head))
     }
 
     /// An empty store in memory, into which a journal is replayed.
@@ -183,6 +190,21 @@ impl Store {
         Ok(head.seq)
     }
 
+    /// Tries a statement on the open vault, and tells the first column of what it answers: for tests of the protections.
+    #[cfg(feature = "test-rooms")]
+    pub fn try_sql(&self, sql: &str) -> Result<Vec<String>, StoreError> {
+        let mut answers = Vec::new();
+        let mut statement = self.conn.prepare(sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            answers.push(match row.get_ref(0)? {
+                rusqlite::types::ValueRef::Integer(number) => number.to_string(),
+                other => other.as_str().unwrap_or_default().to_owned(),
+            });
+        }
+        Ok(answers)
+    }
+
     /// Checks every page's MAC, the b-trees and the foreign keys.
     pub fn check_file(&self) -> Result<(), StoreError> {
         open::check_file(&self.conn)
@@ -213,11 +235,6 @@ impl Change<'_> {
             }
         }
         Ok(())
-    }
-
-    /// Founds the numbering of a new room.
-    pub fn number_as(&mut self, terminal: TerminalNumber) {
-        self.terminal = terminal;
     }
 
     /// Makes the change durable. Only then may the caller hear "done".

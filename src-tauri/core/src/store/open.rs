@@ -14,7 +14,7 @@ use super::StoreError;
 /// SQLite's own file header: an encrypted vault never begins with it.
 const PLAIN_HEADER: &[u8; 16] = b"SQLite format 3\0";
 
-/// The oldest SQLite without the WAL-reset fault (security.md, anchors).
+/// The oldest SQLite without the WAL-reset fault of 3.7.0 to 3.51.2.
 const OLDEST_SQLITE: i32 = 3_051_003;
 
 pub(super) fn create(path: &Path, key_hex: &str) -> Result<Connection, StoreError> {
@@ -31,19 +31,31 @@ pub(super) fn open(path: &Path, key_hex: &str) -> Result<Connection, StoreError>
     // Read before SQLite has the file open: closing a second handle later would drop its locks.
     must_be_encrypted(path)?;
     let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    unlock(&conn, key_hex)?;
-    protect(&conn)?;
-    Ok(conn)
+    match unlock(&conn, key_hex).and_then(|()| protect(&conn)) {
+        Ok(()) => Ok(conn),
+        Err(error) => Err(located(&conn, error)),
+    }
+}
+
+/// Names the page where SQLite only says that something is damaged: every page's MAC is checked then.
+pub(super) fn located(conn: &Connection, error: StoreError) -> StoreError {
+    match error {
+        StoreError::VaultDamaged(finding) if !finding.contains("page ") => match check_file(conn) {
+            Err(StoreError::VaultDamaged(found)) => StoreError::VaultDamaged(found),
+            _ => StoreError::VaultDamaged(finding),
+        },
+        other => other,
+    }
 }
 
 fn must_be_encrypted(path: &Path) -> Result<(), StoreError> {
     let mut head = [0; 16];
     let read = File::open(path).and_then(|mut file| file.read_exact(&mut head));
     if read.is_err() {
-        return Err(StoreError::VaultDamaged("the vault file is too short".to_owned()));
+        return Err(StoreError::VaultDamaged("the vault file is shorter than page 1".to_owned()));
     }
     if head == *PLAIN_HEADER {
-        return Err(StoreError::VaultDamaged("the vault file is not encrypted".to_owned()));
+        return Err(StoreError::VaultDamaged("the vault file is not encrypted from page 1 on".to_owned()));
     }
     Ok(())
 }
@@ -73,6 +85,7 @@ fn protect(conn: &Connection) -> Result<(), StoreError> {
         "PRAGMA journal_mode = TRUNCATE;
          PRAGMA synchronous = EXTRA;
          PRAGMA foreign_keys = ON;
+         PRAGMA recursive_triggers = ON;
          PRAGMA trusted_schema = OFF;
          PRAGMA cell_size_check = ON;
          PRAGMA mmap_size = 0;
@@ -89,6 +102,8 @@ fn protect(conn: &Connection) -> Result<(), StoreError> {
     }
     expect("synchronous", 3, "synchronous")?;
     expect("foreign_keys", 1, "foreign_keys")?;
+    // Without it, INSERT OR REPLACE would delete a row of the journal past its trigger.
+    expect("recursive_triggers", 1, "recursive_triggers")?;
     expect("trusted_schema", 0, "trusted_schema")?;
     expect("cell_size_check", 1, "cell_size_check")?;
     expect("temp_store", 2, "temp_store")?;

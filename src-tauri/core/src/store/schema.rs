@@ -196,8 +196,12 @@ pub(super) fn create(conn: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Refuses a vault of a newer program; there is no older one yet.
+/// Refuses a vault of a newer program. There is no older one yet, so that a lower version is damage.
 pub(super) fn check_version(conn: &Connection) -> Result<(), StoreError> {
     let version: i64 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    if version == VERSION { Ok(()) } else { Err(StoreError::VaultNewer(version)) }
+    match version {
+        VERSION => Ok(()),
+        newer if newer > VERSION => Err(StoreError::VaultNewer(newer)),
+        _ => Err(StoreError::VaultDamaged("the version of its tables on page 1".to_owned())),
+    }
 }

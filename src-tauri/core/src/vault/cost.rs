@@ -17,7 +17,7 @@ pub struct PasswordCost {
 }
 
 impl PasswordCost {
-    /// The least that this program makes or accepts (security.md 3.3).
+    /// The least that this program makes or accepts (docs/decisions/0003-passwords.md).
     pub const FLOOR: PasswordCost = PasswordCost { memory_kib: 64 * 1024, passes: 3 };
     /// The most, so that a forged key file cannot exhaust the terminal.
     pub const CAP: PasswordCost = PasswordCost { memory_kib: 256 * 1024, passes: 8 };

@@ -81,11 +81,6 @@ impl KeyFile {
         self.header.kind
     }
 
-    /// Names the room, before anyone has signed in.
-    pub fn room_id(&self) -> &str {
-        &self.header.room_id
-    }
-
     /// What slots of this file are bound to.
     pub fn place(&self) -> SlotPlace<'_> {
         SlotPlace { room_id: &self.header.room_id, epoch: self.header.epoch }
@@ -121,12 +116,20 @@ impl KeyFile {
         pepper: impl Fn(&PepperId) -> Result<Key, VaultError>,
     ) -> Result<Opened, VaultError> {
         let tag = self.login_tag(login)?;
-        let mut tried = false;
+        let (mut tried, mut absent) = (false, None);
         for slot in &self.header.slots {
             let SlotLock::Password { login_tag, pepper: pepper_id, cost, salt } = &slot.lock else { continue };
             if login_tag.as_bytes().ct_eq(tag.as_bytes()).into() {
                 tried = true;
-                let wrapping = cost.hash(password, &slot_salt(salt)?, &pepper(pepper_id)?)?;
+                // After a recovery that was cut short, an old slot stands before the new one, and its secret may be lost.
+                let pepper = match pepper(pepper_id) {
+                    Err(error @ VaultError::KeyringEntryMissing) => {
+                        absent = Some(error);
+                        continue;
+                    }
+                    other => other?,
+                };
+                let wrapping = cost.hash(password, &slot_salt(salt)?, &pepper)?;
                 if let Ok(keys) = slot.open(self.place(), &wrapping) {
                     return Ok(Opened { slot: slot.id.clone(), keys });
                 }
@@ -135,7 +138,7 @@ impl KeyFile {
         if !tried {
             self.pretend(password, pepper)?;
         }
-        Err(VaultError::WrongPassword)
+        Err(absent.unwrap_or(VaultError::WrongPassword))
     }
 
     /// The same keyring call and the same hash as for a known login.
@@ -247,6 +250,8 @@ fn checksum_of(covered: &str) -> String {
 pub fn sync_folder_of(path: &Path) -> Result<(), VaultError> {
     #[cfg(unix)]
     if let Some(folder) = path.parent() {
+        // A bare name lies in the present folder.
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let folder = fs::File::open(folder).map_err(file_step("open the room's folder"))?;
         folder.sync_all().map_err(file_step("sync the room's folder"))?;
     }
