@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use hensobo_core::actions::found_room::{FoundedRoom, PlannedRoom, ProposedRoom, RoomProposal};
 use hensobo_core::actions::practice::found_practice_room;
-use hensobo_core::actions::recover_room::{RecoveredRoom, Recovery};
+use hensobo_core::actions::recover_room::{PendingRecovery, RecoveredRoom, Recovery};
 use hensobo_core::actions::sign_in::{DeskState, Me};
 use hensobo_core::actions::verify::{BackgroundCheck, Progress};
 use hensobo_core::clock::Clock;
@@ -28,6 +28,7 @@ pub(crate) struct Desk {
 #[derive(Debug, Default)]
 struct State {
     planned: Option<PlannedRoom>,
+    recovery: Option<PendingRecovery>,
     closed: Option<ClosedRoom>,
     open: Option<(Room, Session)>,
     /// Why the room closed by itself.
@@ -97,15 +98,26 @@ impl Desk {
         self.state().planned = None;
     }
 
-    /// Recovers the room with its kit.
-    pub(crate) fn recover(&self, recovery: &Recovery) -> Answer<RecoveredRoom> {
-        Ok(self.closed(&mut self.state())?.recover(recovery)?)
+    /// Opens the room with its kit and shows what will open it from now on; the old kit holds until that was read.
+    pub(crate) fn begin_recovery(&self, recovery: &Recovery) -> Answer<RecoveredRoom> {
+        let mut state = self.state();
+        state.recovery = None;
+        let pending = self.closed(&mut state)?.begin_recovery(recovery)?;
+        let shown = pending.shown().clone();
+        state.recovery = Some(pending);
+        Ok(shown)
+    }
+
+    /// What was shown has been written down: only it opens the room from now on.
+    pub(crate) fn finish_recovery(&self) -> Answer<()> {
+        let pending = self.state().recovery.take().ok_or(Error::NothingProposed)?;
+        Ok(pending.finish()?)
     }
 
     /// Signs a person in, and starts the full checks behind the screens.
     pub(crate) fn sign_in(&self, login: &str, password: &str) -> Answer<Me> {
         let mut state = self.state();
-        state.open = None;
+        (state.open, state.recovery) = (None, None);
         let (room, who) = self.closed(&mut state)?.sign_in(login, password)?;
         let me = room.me(&who)?;
         state.open = Some((room, who));

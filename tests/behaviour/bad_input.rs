@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use hensobo_core::actions::deliveries::DeliveryForm;
 use hensobo_core::actions::found_room::{PlannedRoom, SecondAdministrator};
+use hensobo_core::domain::calendar::DayMark;
 use hensobo_core::domain::campaign::CampaignForm;
 use hensobo_core::domain::day::Day;
 use hensobo_core::domain::id::{BatchNumber, CampaignId, DeliveryId, Seq};
@@ -426,7 +427,7 @@ fn whoever_may_not_is_refused_and_the_refusal_is_recorded() {
         test.room.enroll_person(&people.supervisor, "sato", "佐藤 花子", Role::Clerk).code(),
         test.room.journal(&people.clerk, Seq(0), 1).code(),
         test.room.people(&people.supervisor).code(),
-        test.room.export_weeks(&people.clerk, campaign, WeeklyStyle::default(), None).code(),
+        test.room.mark_calendar_day(&people.clerk, Day::parse("2020-12-29").unwrap(), DayMark::OpenTemporarily).code(),
         test.room.verify(&people.clerk).code(),
     ];
     assert!(refusals.iter().all(|it| *it == Code::NotAllowed), "{refusals:?}");

@@ -34,18 +34,10 @@ fn change_password_until(room: &PracticeRoom, cut: Cut) {
 fn recover_until(room: &PracticeRoom, cut: Cut) -> RecoveredRoom {
     let mut closed = room.closed();
     closed.cut = Some(cut);
-    let mut shown = None;
-    let show = |answer: &RecoveredRoom| {
-        let first_passwords = answer.first_passwords.iter().map(|it| hensobo_core::actions::people::FirstPassword {
-            login: it.login.clone(),
-            name: it.name.clone(),
-            first_password: it.first_password.clone(),
-        });
-        shown = Some(RecoveredRoom { kit: answer.kit.clone(), first_passwords: first_passwords.collect() });
-        Ok(())
-    };
-    closed.recover_showing(&room.recovery(), show).unwrap_err();
-    shown.expect("the new kit was shown before anything was decided")
+    let pending = closed.begin_recovery(&room.recovery()).unwrap();
+    let shown = pending.shown().clone();
+    pending.finish().unwrap_err();
+    shown
 }
 
 #[test]
@@ -176,11 +168,11 @@ fn a_recovery_cut_before_its_event_leaves_the_old_passwords_and_the_old_kit() {
     for first in &shown.first_passwords {
         assert_eq!(room.try_sign_in(&first.login, &first.first_password).code(), Code::WrongLoginOrPassword);
     }
-    assert_eq!(room.closed().recover(&recovery_with(&shown.kit)).code(), Code::KitWrong);
+    assert_eq!(room.recover(&recovery_with(&shown.kit)).code(), Code::KitWrong);
     assert!(room.opens(CLERK, PASSWORD));
     assert_eq!(room.slots(), 3, "slots that no event names are dropped at the next sign-in");
     assert!(room.opens(ADMINISTRATOR, PASSWORD));
-    room.closed().recover(&room.recovery()).unwrap();
+    room.recover(&room.recovery()).unwrap();
 }
 
 #[test]
@@ -189,13 +181,13 @@ fn a_recovery_cut_after_its_event_leaves_the_new_passwords_and_the_new_kit() {
     let shown = recover_until(&room, Cut::BeforeTidying);
     assert_eq!(room.slots(), 6, "the old slots are still there");
     assert_eq!(room.try_sign_in(ADMINISTRATOR, PASSWORD).code(), Code::WrongLoginOrPassword);
-    assert_eq!(room.closed().recover(&room.recovery()).code(), Code::KitWrong);
+    assert_eq!(room.recover(&room.recovery()).code(), Code::KitWrong);
     for first in &shown.first_passwords {
         room.change_first_password(first);
         assert!(room.opens(&first.login, PASSWORD));
     }
     assert_eq!(room.slots(), 3, "the retired slots are gone");
-    room.closed().recover(&recovery_with(&shown.kit)).unwrap();
+    room.recover(&recovery_with(&shown.kit)).unwrap();
 }
 
 #[test]
@@ -215,7 +207,7 @@ fn a_recovery_cut_before_its_event_with_a_lost_secret_still_asks_for_the_old_kit
     room.lose_secrets();
     recover_until(&room, Cut::BeforeEvent);
     assert_eq!(room.try_sign_in(CLERK, PASSWORD).code(), Code::KeyringEntryMissing);
-    let recovered = room.closed().recover(&room.recovery()).unwrap();
+    let recovered = room.recover(&room.recovery()).unwrap();
     recovered.first_passwords.iter().for_each(|first| room.change_first_password(first));
     assert_eq!(room.slots(), 3);
 }

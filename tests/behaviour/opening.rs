@@ -54,6 +54,16 @@ fn a_real_room_stays_closed_while_the_keyring_is_locked() {
 }
 
 #[test]
+fn a_real_room_stays_closed_after_an_automatic_login_that_left_the_keyring_locked() {
+    let mut session = KeyringSession::unlocked();
+    let (folder, cli) = real_room(&session);
+    session.start_again_without_unlocking();
+    let files = Files::of(&folder.path().join("room"));
+    cli.is_refused(&["weeks"], (3, "keyring_locked"));
+    files.are_untouched();
+}
+
+#[test]
 fn a_real_room_stays_closed_when_the_keyring_has_lost_its_entry_and_no_new_secret_is_made() {
     let session = KeyringSession::unlocked();
     let (folder, cli) = real_room(&session);
@@ -315,7 +325,6 @@ fn the_open_vault_is_protected_as_it_must_be() {
         ("trusted_schema", "0"),
         ("cell_size_check", "1"),
         ("temp_store", "2"),
-        ("cipher_memory_security", "1"),
     ];
     for (pragma, wanted) in protections {
         assert_eq!(store.try_sql(&format!("PRAGMA {pragma}")).unwrap(), [wanted], "{pragma}");

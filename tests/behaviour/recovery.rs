@@ -18,7 +18,7 @@ fn the_kit_opens_a_room_whose_secret_is_gone() {
     room.lose_secrets();
     assert_eq!(room.try_sign_in(ADMINISTRATOR, PASSWORD).code(), Code::KeyringEntryMissing);
 
-    let recovered = room.closed().recover(&room.recovery()).unwrap();
+    let recovered = room.recover(&room.recovery()).unwrap();
     let logins: Vec<&str> = recovered.first_passwords.iter().map(|it| it.login.as_str()).collect();
     assert_eq!(logins, [ADMINISTRATOR, "uketsuke"]);
     assert_ne!(recovered.kit, room.kit);
@@ -27,7 +27,7 @@ fn the_kit_opens_a_room_whose_secret_is_gone() {
     for login in [ADMINISTRATOR, "uketsuke"] {
         assert_eq!(room.try_sign_in(login, PASSWORD).code(), Code::WrongLoginOrPassword, "old passwords open nothing");
     }
-    assert_eq!(room.closed().recover(&room.recovery()).code(), Code::KitWrong, "the old kit opens nothing");
+    assert_eq!(room.recover(&room.recovery()).code(), Code::KitWrong, "the old kit opens nothing");
 
     let first = &recovered.first_passwords[0];
     let (mut open, who) = room.sign_in(ADMINISTRATOR, &first.first_password);
@@ -44,9 +44,9 @@ fn the_kit_opens_a_room_whose_secret_is_gone() {
 fn the_new_kit_opens_the_room_when_the_secret_is_lost_again() {
     let room = PracticeRoom::founded();
     room.lose_secrets();
-    let first = room.closed().recover(&room.recovery()).unwrap();
+    let first = room.recover(&room.recovery()).unwrap();
     room.lose_secrets();
-    let second = room.closed().recover(&recovery_with(&first.kit)).unwrap();
+    let second = room.recover(&recovery_with(&first.kit)).unwrap();
     room.change_first_password(&second.first_passwords[0]);
     assert!(room.opens(ADMINISTRATOR, PASSWORD));
 }
@@ -54,7 +54,7 @@ fn the_new_kit_opens_the_room_when_the_secret_is_lost_again() {
 #[test]
 fn a_recovery_stands_in_the_journal_with_who_was_present_and_the_seal() {
     let room = PracticeRoom::founded();
-    let recovered = room.closed().recover(&room.recovery()).unwrap();
+    let recovered = room.recover(&room.recovery()).unwrap();
     room.change_first_password(&recovered.first_passwords[0]);
     let (mut open, who) = room.administrator();
     let journal = open.journal(&who, Seq(0), 100).unwrap();
@@ -73,7 +73,7 @@ fn a_disabled_person_gets_no_first_password() {
         let clerk = open.people(&who).unwrap()[1].person;
         open.disable_person(&who, clerk).unwrap();
     }
-    let recovered = room.closed().recover(&room.recovery()).unwrap();
+    let recovered = room.recover(&room.recovery()).unwrap();
     assert_eq!(recovered.first_passwords.len(), 1);
     assert!(!room.opens("uketsuke", PASSWORD));
 }
@@ -85,10 +85,10 @@ fn a_mistyped_and_a_wrong_kit_are_two_refusals_and_change_nothing() {
     let last = room.kit.chars().last().unwrap();
     let mistyped = format!("{}{}", &room.kit[..room.kit.len() - 1], if last == 'Z' { 'Y' } else { 'Z' });
     for kit in [mistyped.as_str(), "", "1234", "復旧キット"] {
-        assert_eq!(room.closed().recover(&recovery_with(kit)).code(), Code::KitMistyped, "{kit}");
+        assert_eq!(room.recover(&recovery_with(kit)).code(), Code::KitMistyped, "{kit}");
         Cli::on(&room.path()).signing_in("", kit).is_refused(&RECOVER, (3, "kit_mistyped"));
     }
-    assert_eq!(room.closed().recover(&recovery_with(&other.kit)).code(), Code::KitWrong);
+    assert_eq!(room.recover(&recovery_with(&other.kit)).code(), Code::KitWrong);
     Cli::on(&room.path()).signing_in("", &other.kit).is_refused(&RECOVER, (3, "kit_wrong"));
     files.are_untouched();
 }
@@ -97,7 +97,7 @@ fn a_mistyped_and_a_wrong_kit_are_two_refusals_and_change_nothing() {
 fn a_kit_is_read_as_people_type_it() {
     let room = PracticeRoom::founded();
     let typed = room.kit.to_lowercase().replace('-', " ").replace('0', "o").replace('1', "l");
-    room.closed().recover(&recovery_with(&typed)).unwrap();
+    room.recover(&recovery_with(&typed)).unwrap();
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn a_recovery_needs_two_names_and_the_seal_number() {
     let refused = |change: fn(&mut Recovery)| {
         let mut recovery = room.recovery();
         change(&mut recovery);
-        room.closed().recover(&recovery).code()
+        room.recover(&recovery).code()
     };
     assert_eq!(refused(|it| it.first_name = "　".into()), Code::NameEmpty);
     assert_eq!(refused(|it| it.second_name = String::new()), Code::NameEmpty);
@@ -142,7 +142,7 @@ fn the_kit_of_a_real_room_opens_it_when_the_keyring_has_forgotten() {
     files.are_untouched();
 
     let out = Cli::on(&room).with_keyring(&session).signing_in("", &kit).does(&RECOVER);
-    let (new_kit, first) = (told(&out, "新しい復旧キット"), told(&out, "初回パスワード"));
+    let (new_kit, first) = (told(&out, "新しい復旧キット"), told(&out, "最初のパスワード"));
     assert_ne!(new_kit, kit);
     cli.is_refused(&["person", "list"], (3, "wrong_login_or_password"));
     Cli::on(&room).with_keyring(&session).signing_in("", &kit).is_refused(&RECOVER, (3, "kit_wrong"));

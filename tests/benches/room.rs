@@ -85,7 +85,7 @@ fn received(serial: u32, of: u32, campaign: hensobo_core::domain::id::CampaignId
 fn plain(path: Option<&Path>) -> Connection {
     let conn = path.map_or_else(Connection::open_in_memory, Connection::open).unwrap();
     conn.execute_batch(
-        "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = EXTRA; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = OFF;",
+        "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = EXTRA; PRAGMA cache_size = -131072; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = OFF;",
     )
     .unwrap();
     conn.execute_batch(SCHEMA).unwrap();

@@ -25,15 +25,30 @@ impl KeyringSession {
     /// A session whose keyring is unlocked and empty.
     pub fn unlocked() -> Self {
         let mut session = Self::without_keyring();
-        let mut keyring = session.program("gnome-keyring-daemon");
-        keyring.args(["--foreground", "--unlock", "--components=secrets"]);
+        session.start_keyring(&["--unlock"]);
+        session
+    }
+
+    /// Starts the keyring again as an automatic login does: nobody has typed the password that unlocks it.
+    pub fn start_again_without_unlocking(&mut self) {
+        if let Some(mut keyring) = self.keyring.take() {
+            keyring.kill().and_then(|()| keyring.wait()).expect("gnome-keyring-daemon ends");
+        }
+        self.start_keyring(&[]);
+    }
+
+    fn start_keyring(&mut self, words: &[&str]) {
+        let mut keyring = self.program("gnome-keyring-daemon");
+        keyring.args(["--foreground", "--components=secrets"]).args(words);
         keyring.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
         let mut keyring = keyring.spawn().expect("gnome-keyring-daemon starts");
-        keyring.stdin.take().expect("its standard input").write_all(b"a keyring for one test").expect("the keyring's password");
-        session.keyring = Some(keyring);
-        let waited = session.program("gdbus").args(["wait", "--session", "--timeout", "20", SECRETS]).status().expect("gdbus");
+        let mut input = keyring.stdin.take().expect("its standard input");
+        // Without --unlock it reads nothing.
+        let _unread = input.write_all(b"a keyring for one test");
+        drop(input);
+        self.keyring = Some(keyring);
+        let waited = self.program("gdbus").args(["wait", "--session", "--timeout", "20", SECRETS]).status().expect("gdbus");
         assert!(waited.success(), "the private Secret Service did not answer");
-        session
     }
 
     /// A session with a bus on which no Secret Service answers.
@@ -50,7 +65,8 @@ impl KeyringSession {
         );
         fs::write(&config, rules).expect("the bus's rules");
         let mut bus = Command::new("dbus-daemon");
-        bus.arg(format!("--config-file={}", config.display())).args(["--nofork", "--print-address"]).stdout(Stdio::piped());
+        bus.arg(format!("--config-file={}", config.display())).args(["--nofork", "--print-address"]);
+        bus.stdout(Stdio::piped()).stderr(Stdio::null());
         let mut bus = bus.spawn().expect("dbus-daemon starts");
         let mut address = String::new();
         BufReader::new(bus.stdout.take().expect("its standard output")).read_line(&mut address).expect("the bus's address");

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use hensobo_core::actions::found_room::{PlannedRoom, RoomProposal};
 use hensobo_core::actions::people::FirstPassword;
-use hensobo_core::actions::recover_room::Recovery;
+use hensobo_core::actions::recover_room::{RecoveredRoom, Recovery};
 use hensobo_core::clock::Clock;
 use hensobo_core::closed_room::ClosedRoom;
 use hensobo_core::domain::person::Role;
@@ -57,6 +57,14 @@ impl PracticeRoom {
     /// The vault file.
     pub fn vault(&self) -> PathBuf {
         self.path().join("room.vault")
+    }
+
+    /// Recovers the room with its kit, and tells what was shown.
+    pub fn recover(&self, recovery: &Recovery) -> Result<RecoveredRoom> {
+        let pending = self.closed().begin_recovery(recovery)?;
+        let shown = pending.shown().clone();
+        pending.finish()?;
+        Ok(shown)
     }
 
     /// The room, locked for this test, nobody signed in.

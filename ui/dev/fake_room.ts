@@ -102,7 +102,10 @@ export class FakeRoom implements RoomApi {
     this.desk = { kind: "open", practice: this.desk.practice, terminal_name: "返送受付室 1号機", me };
     return me;
   }
-  async recoverRoom(recovery: Recovery): Promise<RecoveredRoom> {
+  async finishRecovery() {
+    return undefined;
+  }
+  async beginRecovery(recovery: Recovery): Promise<RecoveredRoom> {
     if (recovery.kit.length < 10) refuse("kit_mistyped");
     if (recovery.seal_number === "") refuse("seal_number_empty");
     return { kit, first_passwords: [{ login: "sato.keiko", name: "佐藤 恵子", first_password: "Kumo-83-Tsuki-Ame" }] };

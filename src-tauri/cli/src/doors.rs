@@ -10,7 +10,6 @@ use hensobo_core::actions::recover_room::{RecoveredRoom, Recovery};
 use hensobo_core::clock::Clock;
 use hensobo_core::closed_room::ClosedRoom;
 use hensobo_core::domain::id::CampaignId;
-use hensobo_core::error::Error;
 use hensobo_core::room::{Room, Session};
 use hensobo_core::vault::key_file::RoomKind;
 
@@ -95,13 +94,9 @@ pub(crate) fn recover(place: &Place, it: Recover) -> Result<(), Problem> {
     let closed = ClosedRoom::at(&place.room, &Clock::Terminal).map_err(|error| Problem::closed(&error))?;
     let kit = typed::secret("復旧キット: ")?;
     let recovery = Recovery { kit: kit.to_string(), first_name: it.first_name, second_name: it.second_name, seal_number: it.seal_number };
-    let mut printed = Ok(());
-    let recovered = closed.recover_showing(&recovery, |it| {
-        printed = print_recovered(it);
-        if printed.is_ok() { Ok(()) } else { Err(Error::NothingHappened) }
-    });
-    printed?;
-    recovered.map(|_| ()).map_err(|error| Problem::closed(&error))
+    let pending = closed.begin_recovery(&recovery).map_err(|error| Problem::closed(&error))?;
+    print_recovered(pending.shown())?;
+    pending.finish().map_err(|error| Problem::closed(&error))
 }
 
 fn print_recovered(it: &RecoveredRoom) -> Result<(), Problem> {

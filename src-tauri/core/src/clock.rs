@@ -1,6 +1,6 @@
 //! The only place that asks the time.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use chrono::{DateTime, FixedOffset, Local, SecondsFormat, TimeDelta, Utc};
 
@@ -94,11 +94,12 @@ fn local_now() -> DateTime<FixedOffset> {
 /// The boot and the milliseconds since it. Where the system tells neither, both are empty: order goes by sequence, not by time.
 #[cfg(target_os = "linux")]
 fn boot_clock() -> (String, i64) {
-    let boot_id = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap_or_default();
+    static BOOT_ID: OnceLock<String> = OnceLock::new();
+    let boot_id = BOOT_ID.get_or_init(|| std::fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap_or_default().trim().to_owned());
     let uptime = std::fs::read_to_string("/proc/uptime").unwrap_or_default();
     let (seconds, hundredths) = uptime.split_whitespace().next().and_then(|it| it.split_once('.')).unwrap_or_default();
     let since_boot_ms = seconds.parse::<i64>().unwrap_or_default() * 1000 + hundredths.parse::<i64>().unwrap_or_default() * 10;
-    (boot_id.trim().to_owned(), since_boot_ms)
+    (boot_id.clone(), since_boot_ms)
 }
 
 /// The boot and the milliseconds since it: unknown here.

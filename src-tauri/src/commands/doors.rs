@@ -30,8 +30,13 @@ pub(crate) fn forget_proposal(desk: State<'_, Desk>) {
 }
 
 #[tauri::command(async)]
-pub(crate) fn recover_room(desk: State<'_, Desk>, recovery: Recovery) -> Result<RecoveredRoom, Refused> {
-    desk.recover(&recovery)
+pub(crate) fn begin_recovery(desk: State<'_, Desk>, recovery: Recovery) -> Result<RecoveredRoom, Refused> {
+    desk.begin_recovery(&recovery)
+}
+
+#[tauri::command(async)]
+pub(crate) fn finish_recovery(desk: State<'_, Desk>) -> Result<(), Refused> {
+    desk.finish_recovery()
 }
 
 #[tauri::command(async)]

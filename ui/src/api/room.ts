@@ -17,7 +17,9 @@ export interface RoomApi {
   signIn(login: string, password: string): Promise<Me>;
   signOut(): Promise<void>;
   changePassword(current: string, replacement: string): Promise<Me>;
-  recoverRoom(recovery: Recovery): Promise<RecoveredRoom>;
+  /** Shows what will open the room; until finishRecovery the old kit holds. */
+  beginRecovery(recovery: Recovery): Promise<RecoveredRoom>;
+  finishRecovery(): Promise<void>;
   /** 和暦 or 西暦, as typed. */
   readDay(text: string): Promise<ReadDay>;
   campaigns(): Promise<CampaignRow[]>;
@@ -56,7 +58,8 @@ export const tauriRoom: RoomApi = {
   signIn: (login, password) => invoke("sign_in", { login, password }),
   signOut: () => invoke("sign_out"),
   changePassword: (current, replacement) => invoke("change_password", { current, replacement }),
-  recoverRoom: (recovery) => invoke("recover_room", { recovery }),
+  beginRecovery: (recovery) => invoke("begin_recovery", { recovery }),
+  finishRecovery: () => invoke("finish_recovery"),
   readDay: (text) => invoke("read_day", { text }),
   campaigns: () => invoke("campaigns"),
   openCampaign: (form) => invoke("open_campaign", { form }),

@@ -53,8 +53,8 @@ impl Room {
         let tray = TrayLabel::parse(&form.tray)?;
         let first_count = PieceCount::parse(&form.quantity)?.at_least_one()?;
         self.change(who, Action::ReceiveBatch, |tx, _| {
-            let delivery = tx.tables().delivery(form.delivery)?.ok_or(DeliveryError::Unknown)?;
-            let (campaign, received_on) = (delivery.campaign, delivery.received_on);
+            let delivery = form.delivery;
+            let (campaign, received_on) = tx.tables().delivery_place(delivery)?.ok_or(DeliveryError::Unknown)?;
             if tx.tables().tray_is_taken(campaign, received_on, &tray)? {
                 return Err(BatchError::TrayTaken { tray: tray.to_string(), day: received_on }.into());
             }
@@ -62,7 +62,7 @@ impl Room {
             let event = BatchReceived {
                 batch,
                 campaign,
-                delivery: delivery.delivery,
+                delivery,
                 received_on,
                 kind: form.kind,
                 tray,

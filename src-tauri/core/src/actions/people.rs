@@ -16,7 +16,7 @@ use crate::store::people::Person;
 use crate::vault::VaultError;
 
 /// A password that the room made for a person's first sign-in: handed over once, changed at once. Nobody chooses it.
-#[derive(Serialize, ts_rs::TS)]
+#[derive(Clone, Serialize, ts_rs::TS)]
 pub struct FirstPassword {
     /// ID.
     pub login: String,

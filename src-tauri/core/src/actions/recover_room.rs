@@ -39,7 +39,7 @@ impl fmt::Debug for Recovery {
 }
 
 /// What a recovery shows once.
-#[derive(Debug, Serialize, ts_rs::TS)]
+#[derive(Clone, Serialize, ts_rs::TS)]
 pub struct RecoveredRoom {
     /// The new kit; the old one opens nothing any more.
     pub kit: String,
@@ -47,32 +47,65 @@ pub struct RecoveredRoom {
     pub first_passwords: Vec<FirstPassword>,
 }
 
-impl ClosedRoom {
-    /// Recovers the room: a new terminal secret, a new kit, first passwords for all. Nobody is signed in by it.
-    pub fn recover(&self, recovery: &Recovery) -> Result<RecoveredRoom> {
-        self.recover_showing(recovery, |_| Ok(()))
+impl fmt::Debug for RecoveredRoom {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("RecoveredRoom(…)")
     }
+}
 
-    /// Recovers the room and shows the new kit and passwords before they are the ones that open it, so that no cut loses them.
+/// A recovery whose new kit and passwords were made and can be shown; the old ones still are those that open the room.
+pub struct PendingRecovery {
+    room: Room,
+    shown: RecoveredRoom,
+    lost: Option<PepperId>,
+    event: RoomRecovered,
+}
+
+impl fmt::Debug for PendingRecovery {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PendingRecovery(…)")
+    }
+}
+
+impl ClosedRoom {
+    /// Opens the room with its kit and makes what will take the place of all that there was: a new terminal secret, a new kit,
+    /// first passwords for all. Nobody is signed in by it.
     ///
     /// Key file first (old and new slots), event second, then the old slots go: every cut leaves exactly one way in.
-    pub fn recover_showing(&self, recovery: &Recovery, show: impl FnOnce(&RecoveredRoom) -> Result<()>) -> Result<RecoveredRoom> {
+    pub fn begin_recovery(&self, recovery: &Recovery) -> Result<PendingRecovery> {
         let present = [PersonName::parse(&recovery.first_name)?, PersonName::parse(&recovery.second_name)?];
         let seal_number = SealNumber::parse(&recovery.seal_number)?;
         let kit = RecoveryKit::parse(&recovery.kit)?;
         let key_file = self.key_file()?;
+        let lost = key_file.pepper().cloned();
         let opened = key_file.open_with_kit(&kit)?;
         let slot = opened.slot.clone();
         let mut room = self.open(key_file, opened)?;
         if room.store.tables().slot_owner(&slot)? != Some(SlotOwner::Kit) {
             return Err(VaultError::KitWrong.into());
         }
-        let (answer, NewSlots { kit: recovery_slot, people: slots }) = new_slots(&mut room)?;
-        show(&answer)?;
+        let (shown, NewSlots { kit: recovery_slot, people: slots }) = new_slots(&mut room)?;
+        Ok(PendingRecovery { room, shown, lost, event: RoomRecovered { present, seal_number, recovery_slot, slots } })
+    }
+}
+
+impl PendingRecovery {
+    /// The new kit and the first passwords, to be shown once.
+    pub fn shown(&self) -> &RecoveredRoom {
+        &self.shown
+    }
+
+    /// From now on only the new kit and the new passwords open the room.
+    pub fn finish(self) -> Result<()> {
+        let Self { mut room, lost, event, .. } = self;
         let now = room.clock.now();
-        room.change_as(Actor::Terminal, &now, |_, _| Ok(((), vec![RoomRecovered { present, seal_number, recovery_slot, slots }.into()])))?;
+        room.change_as(Actor::Terminal, &now, |_, _| Ok(((), vec![event.into()])))?;
         room.tidy_key_file()?;
-        Ok(answer)
+        if let Some(lost) = lost {
+            // A secret that is gone, as it usually is now, or that cannot be removed, opens nothing any more.
+            let _forgotten = room.locks.secrets.forget(&lost);
+        }
+        Ok(())
     }
 }
 

@@ -110,6 +110,12 @@ impl Tables<'_> {
             .transpose()
     }
 
+    /// The campaign and the day of a delivery, without summing its batches.
+    pub fn delivery_place(&self, id: DeliveryId) -> Result<Option<(CampaignId, Day)>, StoreError> {
+        let mut statement = self.conn.prepare_cached("SELECT campaign_id, received_on FROM delivery WHERE delivery_id = ?1")?;
+        Ok(statement.query_row([id], |row| Ok((row.get("campaign_id")?, row.get("received_on")?))).optional()?)
+    }
+
     /// The deliveries of one day, in order.
     pub fn deliveries_on(&self, campaign: CampaignId, day: Day) -> Result<Vec<Delivery>, StoreError> {
         let mut statement =

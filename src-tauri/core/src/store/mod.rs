@@ -197,10 +197,8 @@ impl Store {
         let mut statement = self.conn.prepare(sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            answers.push(match row.get_ref(0)? {
-                rusqlite::types::ValueRef::Integer(number) => number.to_string(),
-                other => other.as_str().unwrap_or_default().to_owned(),
-            });
+            let answer = row.get_ref(0)?;
+            answers.push(answer.as_i64().map_or_else(|_| answer.as_str().unwrap_or_default().to_owned(), |number| number.to_string()));
         }
         Ok(answers)
     }

@@ -39,13 +39,13 @@ pub(super) fn open(path: &Path, key_hex: &str) -> Result<Connection, StoreError>
 
 /// Names the page where SQLite only says that something is damaged: every page's MAC is checked then.
 pub(super) fn located(conn: &Connection, error: StoreError) -> StoreError {
-    match error {
-        StoreError::VaultDamaged(finding) if !finding.contains("page ") => match check_file(conn) {
-            Err(StoreError::VaultDamaged(found)) => StoreError::VaultDamaged(found),
-            _ => StoreError::VaultDamaged(finding),
-        },
-        other => other,
+    if let StoreError::VaultDamaged(finding) = &error
+        && !finding.contains("page ")
+        && let Err(found @ StoreError::VaultDamaged(_)) = check_file(conn)
+    {
+        return found;
     }
+    error
 }
 
 fn must_be_encrypted(path: &Path) -> Result<(), StoreError> {
@@ -65,7 +65,8 @@ fn unlock(conn: &Connection, key_hex: &str) -> Result<(), StoreError> {
     if key_hex.len() != 64 || !key_hex.bytes().all(|b| b.is_ascii_hexdigit()) {
         return Err(StoreError::Unprotected("the vault key is not 64 hexadecimal digits"));
     }
-    conn.execute_batch("PRAGMA cipher_log_level = NONE; PRAGMA cipher_memory_security = ON;")?;
+    // Not cipher_memory_security: it locks and wipes every allocation of SQLite (docs/decisions/0007-memory.md).
+    conn.execute_batch("PRAGMA cipher_log_level = NONE;")?;
     let statement = Zeroizing::new(format!("PRAGMA key = \"x'{key_hex}'\";"));
     conn.execute_batch(&statement)?;
     let cipher: String = conn.query_row("PRAGMA cipher_version", [], |row| row.get(0)).unwrap_or_default();
@@ -90,7 +91,7 @@ fn protect(conn: &Connection) -> Result<(), StoreError> {
          PRAGMA cell_size_check = ON;
          PRAGMA mmap_size = 0;
          PRAGMA temp_store = MEMORY;
-         PRAGMA cache_size = -65536;",
+         PRAGMA cache_size = -131072;",
     )?;
     let expect = |pragma: &str, wanted: i64, what| match conn.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0)) {
         Ok(value) if value == wanted => Ok(()),

@@ -15,11 +15,16 @@ export class Recovery {
 
   async recover(): Promise<void> {
     await this.attempt.run(async () => {
-      this.recovered = await this.room.recoverRoom({
+      this.recovered = await this.room.beginRecovery({
         kit: this.kit, first_name: this.firstName, second_name: this.secondName, seal_number: this.sealNumber,
       });
       this.kit = "";
     });
+  }
+
+  /** The new kit and passwords were written down: from now on only they open the room. */
+  async finish(): Promise<boolean> {
+    return this.attempt.run(() => this.room.finishRecovery());
   }
 
   /** Which of the two names is missing: the first one that is empty. */
