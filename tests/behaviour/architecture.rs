@@ -133,6 +133,15 @@ fn time_comes_from_the_clock_alone() {
 }
 
 #[test]
+fn every_table_is_tampered_with_in_a_test() {
+    let tampering = fs::read_to_string(top().join("tests/behaviour/tampering.rs")).unwrap();
+    let schema = fs::read_to_string(top().join(CORE).join("store/schema.rs")).unwrap();
+    for table in schema.split("Table { name: \"").skip(1).map(|it| it.split('"').next().unwrap()) {
+        assert!(tampering.contains(&format!(" {table} ")), "no test changes a row of {table} behind the journal's back");
+    }
+}
+
+#[test]
 fn every_command_is_declared_and_permitted() {
     let read = |path: &str| fs::read_to_string(top().join(path)).unwrap();
     let words = |text: &str, from: &str, to: &str| -> Vec<String> {

@@ -316,18 +316,18 @@ fn an_id_that_is_none_is_refused() {
         ("ab", Code::LoginTooShort),
         ("", Code::LoginTooShort),
         ("a b c", Code::LoginBadCharacter),
-        ("佐藤花子", Code::LoginBadCharacter),
+        ("練習係員", Code::LoginBadCharacter),
         ("ｓａｔｏ", Code::LoginBadCharacter),
         ("a23456789012345678901234567890123", Code::LoginTooLong),
     ] {
-        assert_eq!(refused(&mut test, |it| it.room.enroll_person(&administrator, login, "佐藤 花子", Role::Clerk)).code, code, "{login}");
+        assert_eq!(refused(&mut test, |it| it.room.enroll_person(&administrator, login, "練習 係員", Role::Clerk)).code, code, "{login}");
     }
     assert_eq!(refused(&mut test, |it| it.room.enroll_person(&administrator, "sato", " ", Role::Clerk)).code, Code::NameEmpty);
     assert_eq!(
         refused(&mut test, |it| it.room.enroll_person(&administrator, "sato", &"長".repeat(81), Role::Clerk)).code,
         Code::NameTooLong
     );
-    let taken = refused(&mut test, |it| it.room.enroll_person(&administrator, "PERSON-1", "佐藤 花子", Role::Clerk));
+    let taken = refused(&mut test, |it| it.room.enroll_person(&administrator, "PERSON-1", "練習 係員", Role::Clerk));
     assert_eq!((taken.code, taken.details["login"].as_str()), (Code::LoginTaken, "person-1"));
 }
 
@@ -367,7 +367,7 @@ fn every_line_of_the_password_rule_has_its_own_refusal_for_the_first_administrat
 #[test]
 fn every_line_of_the_password_rule_has_its_own_refusal_for_everybody_else() {
     let practice = PracticeRoom::founded();
-    practice.enroll("uketsuke", "川上 二", Role::Clerk);
+    practice.enroll("uketsuke", "練習 監督者", Role::Clerk);
     let (mut room, clerk) = practice.sign_in("uketsuke", PASSWORD);
     let head = room.head();
     for (password, code) in [
@@ -424,7 +424,7 @@ fn whoever_may_not_is_refused_and_the_refusal_is_recorded() {
         test.room.discard_batch(&people.auditor, number, "誤り").code(),
         test.room.undo_last_batch(&people.auditor, campaign).code(),
         test.room.open_campaign(&people.clerk, &reiwa_2(false)).code(),
-        test.room.enroll_person(&people.supervisor, "sato", "佐藤 花子", Role::Clerk).code(),
+        test.room.enroll_person(&people.supervisor, "sato", "練習 係員", Role::Clerk).code(),
         test.room.journal(&people.clerk, Seq(0), 1).code(),
         test.room.people(&people.supervisor).code(),
         test.room.mark_calendar_day(&people.clerk, Day::parse("2020-12-29").unwrap(), DayMark::OpenTemporarily).code(),

@@ -23,7 +23,7 @@ two_person_count = false
 terminal_approval = "none"
 "#;
 
-const CREATE: [&str; 7] = ["create", "--administrator", ADMINISTRATOR, "--name", "山田 一", "--terminal", "受付端末1"];
+const CREATE: [&str; 7] = ["create", "--administrator", ADMINISTRATOR, "--name", "練習 管理者", "--terminal", "受付端末1"];
 
 fn data(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data").join(name)
@@ -203,7 +203,7 @@ fn two_people_count_by_commands() {
     for (login, role) in
         [("uketsuke", hensobo_core::domain::person::Role::Clerk), ("shunin", hensobo_core::domain::person::Role::Supervisor)]
     {
-        room.enroll(login, "川上 二", role);
+        room.enroll(login, "練習 監督者", role);
     }
     let clerk = Cli::on(&room.path()).signing_in("uketsuke", PASSWORD);
     let supervisor = Cli::on(&room.path()).signing_in("shunin", PASSWORD);
@@ -351,9 +351,9 @@ fn the_password_is_the_first_line_of_standard_input() {
 #[test]
 fn people_are_enrolled_promoted_and_disabled_by_commands() {
     let (room, cli) = practice();
-    let out = cli.does(&["person", "enroll", "--login", "Uketsuke", "--name", "川上 二", "--role", "clerk"]);
+    let out = cli.does(&["person", "enroll", "--login", "Uketsuke", "--name", "練習 監督者", "--role", "clerk"]);
     let first = out.trim().rsplit(": ").next().unwrap().to_owned();
-    assert!(out.contains("川上 二") && out.contains("uketsuke"), "{out}");
+    assert!(out.contains("練習 監督者") && out.contains("uketsuke"), "{out}");
     let clerk = |password: &str| Cli::on(&room.path()).signing_in("uketsuke", password);
     clerk(&first).is_refused(&["delivery", "list"], (1, "must_change_password"));
     clerk(&first).and_then("short").is_refused(&["person", "password"], (1, "password_too_short"));
@@ -379,7 +379,7 @@ fn people_are_enrolled_promoted_and_disabled_by_commands() {
 fn the_journal_tells_everything_in_order_and_keeps_personal_texts_sealed() {
     let (_room, cli) = practice();
     season(&cli);
-    cli.does(&["batch", "correct", "1-000001", "--quantity", "400", "--reason", "佐藤様からの電話"]);
+    cli.does(&["batch", "correct", "1-000001", "--quantity", "400", "--reason", "申請者からの電話"]);
     let entries = json(&cli.does(&["--format", "json", "journal", "--most", "100000"]));
     let entries = entries.as_array().unwrap();
     let wanted = BTreeSet::from(["seq", "terminal", "at", "login", "kind", "payload", "hash"]);
@@ -399,7 +399,7 @@ fn the_journal_tells_everything_in_order_and_keeps_personal_texts_sealed() {
     }
     assert_eq!(kinds.last(), Some(&"register_opened.1"), "that the journal was read stands in it");
     let text = cli.does(&["journal"]);
-    assert!(!text.contains("佐藤様") && text.contains("batch_corrected.1"));
+    assert!(!text.contains("申請者から") && text.contains("batch_corrected.1"));
     let page = json(&cli.does(&["--format", "json", "journal", "--after", "5", "--most", "3"]));
     assert_eq!(page.as_array().unwrap().iter().map(|it| it["seq"].as_i64().unwrap()).collect::<Vec<_>>(), [6, 7, 8]);
     let csv = cli.does(&["--format", "csv", "journal"]);
@@ -463,7 +463,7 @@ fn a_second_administrator_gets_a_first_password_at_the_founding() {
     once.is_refused(&["person", "list"], (1, "must_change_password"));
     once.does(&["person", "password"]);
     let other = Cli::on(&room).with_keyring(&session).signing_in("fuku-kan", OTHER_PASSWORD);
-    assert!(other.does(&["person", "list"]).contains("山田 一"));
+    assert!(other.does(&["person", "list"]).contains("練習 管理者"));
     let usage = Cli::on(&room).with_keyring(&session).run(&[CREATE.as_slice(), &second[..2]].concat());
     assert_eq!(usage.exit, 2);
 }

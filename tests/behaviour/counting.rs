@@ -145,7 +145,7 @@ fn a_supervisor_may_waive_the_second_count_with_a_reason() {
 fn a_desk_with_passwords() -> (PracticeRoom, Room, Session, CampaignId) {
     let practice = PracticeRoom::founded();
     practice.enroll("shunin", "森 主任", Role::Supervisor);
-    practice.enroll("uketsuke", "川上 二", Role::Clerk);
+    practice.enroll("uketsuke", "練習 監督者", Role::Clerk);
     practice.enroll("kansa-in", "谷 監査", Role::Auditor);
     let (mut room, supervisor) = practice.sign_in("shunin", PASSWORD);
     let campaign = room.open_campaign(&supervisor, &reiwa_2(true)).unwrap();

@@ -15,7 +15,7 @@ const CLERK: &str = "uketsuke";
 /// A room with a clerk.
 fn with_a_clerk() -> PracticeRoom {
     let room = PracticeRoom::founded();
-    room.enroll(CLERK, "川上 二", Role::Clerk);
+    room.enroll(CLERK, "練習 監督者", Role::Clerk);
     room
 }
 
@@ -100,7 +100,7 @@ fn an_enrolment_cut_before_its_event_enrols_nobody() {
     {
         let (mut open, who) = room.administrator();
         open.cut = Some(Cut::BeforeEvent);
-        open.enroll_person(&who, CLERK, "川上 二", Role::Clerk).unwrap_err();
+        open.enroll_person(&who, CLERK, "練習 監督者", Role::Clerk).unwrap_err();
     }
     assert_eq!(room.slots(), 3, "the slot was written first");
     let (mut open, who) = room.administrator();
@@ -108,7 +108,7 @@ fn an_enrolment_cut_before_its_event_enrols_nobody() {
     open.verify(&who).unwrap();
     drop(open);
     assert_eq!(room.slots(), 2, "a slot that no event names is dropped at the next sign-in");
-    room.enroll(CLERK, "川上 二", Role::Clerk);
+    room.enroll(CLERK, "練習 監督者", Role::Clerk);
     assert!(room.opens(CLERK, PASSWORD));
     assert_eq!(room.slots(), 3);
 }

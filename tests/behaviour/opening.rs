@@ -27,7 +27,7 @@ fn stays_closed(room: &PracticeRoom, code: Code) {
 fn real_room(session: &KeyringSession) -> (tempfile::TempDir, Cli) {
     let folder = folder_in_memory();
     let cli = Cli::on(&folder.path().join("room")).with_keyring(session);
-    cli.does(&["create", "--administrator", ADMINISTRATOR, "--name", "山田 一", "--terminal", "受付端末1"]);
+    cli.does(&["create", "--administrator", ADMINISTRATOR, "--name", "練習 管理者", "--terminal", "受付端末1"]);
     (folder, cli)
 }
 
@@ -82,7 +82,7 @@ fn a_real_room_stays_closed_when_the_keyring_has_lost_its_entry_and_no_new_secre
 fn a_real_room_is_not_founded_without_a_keyring_and_nothing_is_left_behind() {
     let folder = folder_in_memory();
     let cli = Cli::on(&folder.path().join("room"));
-    let words = ["create", "--administrator", ADMINISTRATOR, "--name", "山田 一", "--terminal", "受付端末1"];
+    let words = ["create", "--administrator", ADMINISTRATOR, "--name", "練習 管理者", "--terminal", "受付端末1"];
     cli.is_refused(&words, (3, "keyring_absent"));
     Files::of(folder.path()).are_untouched();
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
@@ -285,7 +285,7 @@ fn a_room_is_never_founded_over_another() {
     let room = PracticeRoom::founded();
     let files = Files::of(&room.path());
     Cli::on(&room.path()).is_refused(&["practice"], (3, "room_exists"));
-    let words = ["create", "--administrator", ADMINISTRATOR, "--name", "山田 一", "--terminal", "受付端末1"];
+    let words = ["create", "--administrator", ADMINISTRATOR, "--name", "練習 管理者", "--terminal", "受付端末1"];
     Cli::on(&room.path()).is_refused(&words, (3, "room_exists"));
     files.are_untouched();
     assert_eq!(fs::read_dir(room.path().parent().unwrap()).unwrap().count(), 1, "a founding was left behind");
@@ -296,7 +296,7 @@ fn the_vault_is_encrypted_from_its_first_byte() {
     let room = PracticeRoom::founded();
     let bytes = fs::read(room.vault()).unwrap();
     assert!(!bytes.starts_with(b"SQLite format 3"));
-    for word in ["journal", "CREATE TABLE", ADMINISTRATOR, "山田", "受付端末1", PASSWORD] {
+    for word in ["journal", "CREATE TABLE", ADMINISTRATOR, "練習 管理", "受付端末1", PASSWORD] {
         assert!(!bytes.windows(word.len()).any(|it| it == word.as_bytes()), "{word} stands in the vault");
     }
     let mut counts = [0_usize; 256];
@@ -309,7 +309,7 @@ fn the_vault_is_encrypted_from_its_first_byte() {
 fn the_key_file_names_nobody() {
     let room = PracticeRoom::founded();
     let text = fs::read_to_string(room.keys()).unwrap();
-    for word in [ADMINISTRATOR, "山田", "受付端末1", PASSWORD, room.kit.as_str()] {
+    for word in [ADMINISTRATOR, "練習 管理", "受付端末1", PASSWORD, room.kit.as_str()] {
         assert!(!text.contains(word), "{word} stands in the key file");
     }
 }

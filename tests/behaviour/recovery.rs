@@ -14,7 +14,7 @@ use hensobo_tests::rooms::folder_in_memory;
 #[test]
 fn the_kit_opens_a_room_whose_secret_is_gone() {
     let room = PracticeRoom::founded();
-    room.enroll("uketsuke", "川上 二", Role::Clerk);
+    room.enroll("uketsuke", "練習 監督者", Role::Clerk);
     room.lose_secrets();
     assert_eq!(room.try_sign_in(ADMINISTRATOR, PASSWORD).code(), Code::KeyringEntryMissing);
 
@@ -60,14 +60,14 @@ fn a_recovery_stands_in_the_journal_with_who_was_present_and_the_seal() {
     let journal = open.journal(&who, Seq(0), 100).unwrap();
     let entry = journal.iter().find(|it| it.kind == "room_recovered.1").unwrap();
     assert_eq!(entry.login, "", "the terminal itself: nobody is signed in by a recovery");
-    assert!(entry.payload.contains("山田 一") && entry.payload.contains("川上 二") && entry.payload.contains("封-0012"));
+    assert!(entry.payload.contains("練習 管理者") && entry.payload.contains("練習 監督者") && entry.payload.contains("封-0012"));
     assert!(!entry.payload.contains(&recovered.kit));
 }
 
 #[test]
 fn a_disabled_person_gets_no_first_password() {
     let room = PracticeRoom::founded();
-    room.enroll("uketsuke", "川上 二", Role::Clerk);
+    room.enroll("uketsuke", "練習 監督者", Role::Clerk);
     {
         let (mut open, who) = room.administrator();
         let clerk = open.people(&who).unwrap()[1].person;
@@ -117,7 +117,7 @@ fn a_recovery_needs_two_names_and_the_seal_number() {
     files.are_untouched();
 }
 
-const RECOVER: [&str; 7] = ["recover", "--first-name", "山田 一", "--second-name", "川上 二", "--seal-number", "封-0012"];
+const RECOVER: [&str; 7] = ["recover", "--first-name", "練習 管理者", "--second-name", "練習 監督者", "--seal-number", "封-0012"];
 
 /// What stands after the last `： ` of the line that holds `word`.
 fn told(out: &str, word: &str) -> String {
@@ -131,7 +131,7 @@ fn the_kit_of_a_real_room_opens_it_when_the_keyring_has_forgotten() {
     let folder = folder_in_memory();
     let room = folder.path().join("room");
     let cli = Cli::on(&room).with_keyring(&session);
-    let out = cli.does(&["create", "--administrator", ADMINISTRATOR, "--name", "山田 一", "--terminal", "受付端末1"]);
+    let out = cli.does(&["create", "--administrator", ADMINISTRATOR, "--name", "練習 管理者", "--terminal", "受付端末1"]);
     let kit = told(&out, "復旧キット");
     cli.does(&["person", "list"]);
 

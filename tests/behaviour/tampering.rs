@@ -189,6 +189,7 @@ fn a_row_changed_behind_the_journals_back_is_found_in_every_folded_table() {
         ("delivery", "UPDATE delivery SET desk_count = 1 WHERE delivery_id = 4294967297", "4294967297"),
         ("batch", "UPDATE batch SET quantity = 77 WHERE number = 4294967299", "4294967299"),
         ("batch_count", "UPDATE batch_count SET quantity = 117 WHERE attempt = 3", "4294967297 3"),
+        ("waiting", "UPDATE waiting SET change = 1 WHERE change = -1", "4294967297"),
         ("posting", "UPDATE posting SET quantity = 77 WHERE number = 4294967299", "4294967297 2020-12-01"),
     ] {
         let refused = finding(change);
@@ -342,7 +343,7 @@ fn a_wrapped_key_that_was_changed_swapped_or_removed_is_found() {
 #[test]
 fn the_program_says_what_and_where_with_one_line() {
     let room = PracticeRoom::founded();
-    room.enroll("uketsuke", "川上 二", hensobo_core::domain::person::Role::Clerk);
+    room.enroll("uketsuke", "練習 監督者", hensobo_core::domain::person::Role::Clerk);
     let key = room.vault_key();
     let cli = hensobo_tests::cli::Cli::on(&room.path());
     assert!(cli.does(&["verify"]).contains("一致しました"));

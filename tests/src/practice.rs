@@ -142,7 +142,10 @@ impl PracticeRoom {
 /// A recovery with `kit` by two people.
 pub fn recovery_with(kit: &str) -> Recovery {
     Recovery {
-        kit: kit.to_owned(), first_name: "山田 一".to_owned(), second_name: "川上 二".to_owned(), seal_number: "封-0012".to_owned()
+        kit: kit.to_owned(),
+        first_name: "練習 管理者".to_owned(),
+        second_name: "練習 監督者".to_owned(),
+        seal_number: "封-0012".to_owned(),
     }
 }
 
@@ -150,7 +153,7 @@ pub fn recovery_with(kit: &str) -> Recovery {
 pub fn proposal() -> RoomProposal {
     RoomProposal {
         terminal_name: "受付端末1".to_owned(),
-        name: "山田 一".to_owned(),
+        name: "練習 管理者".to_owned(),
         login: ADMINISTRATOR.to_owned(),
         password: PASSWORD.to_owned(),
         second_administrator: None,

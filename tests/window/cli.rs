@@ -32,7 +32,7 @@ impl<'a> Cli<'a> {
 
     /// Founds the room and imports the whole season of 令和2年度.
     pub(crate) fn room_of_reiwa_2(&self) {
-        self.found("山田 管理", "受付端末1");
+        self.found("練習 管理者", "受付端末1");
         self.open_campaign(REIWA_2);
         let batches = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data/reiwa2_batches.csv");
         self.does(&["batch", "import", &batches.display().to_string()]);

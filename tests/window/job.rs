@@ -22,7 +22,7 @@ pub(crate) fn set_the_room_up(desk: &Desk, album: &Album) {
 /// Up to the point where the recovery kit must be typed back; returns the kit that was shown.
 pub(crate) fn propose_the_room(desk: &Desk, album: &Album) -> String {
     desk.answer("setup-terminal-name", "受付端末1");
-    desk.answer("setup-name", "山田 管理");
+    desk.answer("setup-name", "練習 管理者");
     desk.answer("setup-login", LOGIN);
     desk.answer("setup-password", PASSWORD);
     desk.answer("setup-password-again", PASSWORD);

@@ -108,7 +108,7 @@ export class FakeRoom implements RoomApi {
   async beginRecovery(recovery: Recovery): Promise<RecoveredRoom> {
     if (recovery.kit.length < 10) refuse("kit_mistyped");
     if (recovery.seal_number === "") refuse("seal_number_empty");
-    return { kit, first_passwords: [{ login: "sato.keiko", name: "佐藤 恵子", first_password: "Kumo-83-Tsuki-Ame" }] };
+    return { kit, first_passwords: [{ login: "kanri.01", name: "練習 管理者", first_password: "Kumo-83-Tsuki-Ame" }] };
   }
   async readDay(text: string): Promise<ReadDay> {
     if (text.trim() === "") refuse("day_empty");
@@ -172,7 +172,7 @@ export class FakeRoom implements RoomApi {
     this.deliveries = [...this.deliveries, {
       delivery, received_on: form.received_on, run: form.run, ordinal, carrier_count, desk_count,
       carrier_variance: carrier_count === null ? null : desk_count - carrier_count, batched: 0, variance: desk_count, waiting: 0,
-      batches: 0, given_by: form.given_by, taken_by: "山﨑 𠮷雄", recorded_at: at,
+      batches: 0, given_by: form.given_by, taken_by: "練習 髙﨑𠮷", recorded_at: at,
     }];
     return delivery;
   }
@@ -192,7 +192,7 @@ export class FakeRoom implements RoomApi {
     this.firstCounts.set(number, quantity);
     this.batches = [...this.batches, {
       number, delivery: form.delivery, received_on: delivery.received_on, kind: form.kind, tray: form.tray, state: two ? "waiting" : "counted",
-      quantity: two ? null : quantity, basis: two ? null : "single", first_by: "山﨑 𠮷雄", checked_by: null, received_at: at,
+      quantity: two ? null : quantity, basis: two ? null : "single", first_by: "練習 髙﨑𠮷", checked_by: null, received_at: at,
       corrections: 0, last_reason: null, mine_to_undo: false, may: [],
     }];
     this.#sum();
@@ -202,7 +202,7 @@ export class FakeRoom implements RoomApi {
     if (counter && counter.password === "") refuse("wrong_login_or_password");
     const same = this.firstCounts.get(number) === count(quantity);
     const state = same ? "counted" : "recount";
-    this.#change(number, same ? { state, quantity: count(quantity), basis: "two_equal", checked_by: "伊藤 美香" } : { state });
+    this.#change(number, same ? { state, quantity: count(quantity), basis: "two_equal", checked_by: "練習 係員二" } : { state });
     return { state, quantity: same ? count(quantity) : null };
   }
   async decideCount(number: string, quantity: string, reason: string) {

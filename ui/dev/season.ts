@@ -52,11 +52,11 @@ export function weeks(form: WeeksForm): WeeksTable {
 }
 
 export const people: PersonRow[] = [
-  row("1-000001", "sato.keiko", "佐藤 恵子", "administrator", true, "2020-12-01T08:25:00+09:00"),
-  row("1-000002", "takahashi.y", "髙橋 由美", "supervisor", true, "2020-12-01T08:31:00+09:00"),
-  row("1-000003", "yamazaki.t", "山﨑 𠮷雄", "clerk", true, "2020-12-01T08:40:00+09:00"),
-  row("1-000005", "ito.mika", "伊藤 美香", "clerk", true, null),
-  row("1-000006", "kansa", "監査 太郎", "auditor", false, null),
+  row("1-000001", "kanri.01", "練習 管理者", "administrator", true, "2020-12-01T08:25:00+09:00"),
+  row("1-000002", "kantoku.t", "練習 監督者", "supervisor", true, "2020-12-01T08:31:00+09:00"),
+  row("1-000003", "kakari.t", "練習 髙﨑𠮷", "clerk", true, "2020-12-01T08:40:00+09:00"),
+  row("1-000005", "kakari.m", "練習 係員二", "clerk", true, null),
+  row("1-000006", "kansa", "練習 監査", "auditor", false, null),
 ];
 
 function row(person: string, login: string, name: string, role: PersonRow["role"], active: boolean, seen: string | null): PersonRow {

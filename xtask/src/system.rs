@@ -9,8 +9,8 @@ use crate::error::{Error, Result};
 /// What compiling the window takes.
 pub(crate) const TO_BUILD: &[&str] = &["build-essential", "pkg-config", "perl", "make", "libwebkit2gtk-4.1-dev"];
 
-/// What a private Secret Service takes.
-pub(crate) const TO_KEEP_SECRETS: &[&str] = &["dbus", "gnome-keyring"];
+/// What a private Secret Service takes, and the tests that lock and empty one.
+pub(crate) const TO_KEEP_SECRETS: &[&str] = &["dbus", "gnome-keyring", "libglib2.0-bin"];
 
 /// What driving the window without a display takes, beside the two above.
 pub(crate) const TO_DRIVE: &[&str] = &["xvfb", "xauth", "webkit2gtk-driver", "xdotool"];

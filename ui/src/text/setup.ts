@@ -7,7 +7,7 @@ export const setupText = {
   administrator: "管理者（あなた）",
   name: "氏名",
   login: "ID",
-  loginHelp: "半角の英小文字・数字・「-」「_」「.」。例：yamada.hanako",
+  loginHelp: "半角の英小文字・数字・「-」「_」「.」。例：kakari.01",
   password: "パスワード",
   passwordAgain: "パスワード（確認）",
   passwordRuleTitle: "パスワードの条件",

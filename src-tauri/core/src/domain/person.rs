@@ -94,7 +94,7 @@ mod tests {
         assert_eq!(Login::parse("ab"), Err(LoginError::TooShort));
         assert_eq!(Login::parse("Sato.H").unwrap().as_str(), "sato.h");
         assert_eq!(Login::parse(&"a".repeat(33)), Err(LoginError::TooLong));
-        assert_eq!(Login::parse("佐藤花子"), Err(LoginError::BadCharacter));
+        assert_eq!(Login::parse("練習係員"), Err(LoginError::BadCharacter));
         assert_eq!(Login::parse("a b c"), Err(LoginError::BadCharacter));
     }
 

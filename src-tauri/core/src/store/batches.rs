@@ -86,6 +86,12 @@ pub(super) fn received(conn: &Connection, record: &Record, it: &BatchReceived) -
         record.seq,
         if stands { record.seq } else { Seq(0) },
     ))?;
+    if stands { Ok(()) } else { waits(conn, record, it.campaign, 1) }
+}
+
+/// A batch of the campaign begins (1) or ends (-1) to wait for a count.
+fn waits(conn: &Connection, record: &Record, campaign: CampaignId, change: i32) -> Result<(), StoreError> {
+    conn.prepare_cached("INSERT INTO waiting (campaign_id, seq, change) VALUES (?1, ?2, ?3)")?.execute((campaign, record.seq, change))?;
     Ok(())
 }
 
@@ -106,7 +112,7 @@ pub(super) fn counted(conn: &Connection, record: &Record, it: &BatchCounted) -> 
         "UPDATE batch SET state = 'counted', quantity = ?2, basis = ?3, checked_by = ?4, last_reason = ?5, settled_seq = ?6 WHERE number = ?1",
     )?
     .execute((it.batch, it.quantity, word(&CountBasis::STORED, it.basis), it.by, &it.reason, record.seq))?;
-    Ok(())
+    waits(conn, record, place_of(conn, it.batch)?.campaign, -1)
 }
 
 pub(super) fn corrected(conn: &Connection, it: &BatchCorrected) -> Result<(), StoreError> {
@@ -116,13 +122,17 @@ pub(super) fn corrected(conn: &Connection, it: &BatchCorrected) -> Result<(), St
 }
 
 pub(super) fn discarded(conn: &Connection, record: &Record, batch: BatchNumber, reason: Option<&SealedText>) -> Result<(), StoreError> {
+    let place = place_of(conn, batch)?;
     conn.prepare_cached(
         "UPDATE batch SET state = 'discarded', last_reason = ?2, undone = ?3,
                           settled_seq = CASE settled_seq WHEN 0 THEN ?4 ELSE settled_seq END
          WHERE number = ?1",
     )?
     .execute((batch, reason, reason.is_none(), record.seq))?;
-    Ok(())
+    match place.quantity {
+        Some(_) => Ok(()),
+        None => waits(conn, record, place.campaign, -1),
+    }
 }
 
 /// Where the batch's envelopes belong; its quantity only while its count stands.
@@ -208,10 +218,8 @@ impl Tables<'_> {
 
     /// How many batches waited for a count as of a journal number.
     pub fn waiting_as_of(&self, campaign: CampaignId, as_of: Seq) -> Result<u32, StoreError> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT (SELECT count(*) FROM batch WHERE campaign_id = ?1 AND settled_seq = 0 AND received_seq <= ?2)
-                  + (SELECT count(*) FROM batch WHERE settled_seq > ?2 AND campaign_id = ?1 AND received_seq <= ?2) AS waiting",
-        )?;
+        let mut statement =
+            self.conn.prepare_cached("SELECT COALESCE(sum(change), 0) AS waiting FROM waiting WHERE campaign_id = ?1 AND seq <= ?2")?;
         Ok(statement.query_row((campaign, as_of), |row| row.get("waiting"))?)
     }
 

@@ -5,7 +5,7 @@
 //! from the events and dropped and folded anew when its shape changes:
 //! `terminal` the terminals; `person` the people and `key_slot` what opens the room for them; `campaign` what is open, with
 //! `campaign_setting` one row a revision; `calendar_mark` one row a decision about a day; `delivery` and `batch` as they stand now, with
-//! `batch_count` the blind counts after the first; `posting` every move of envelopes between places, one row a line, never changed:
+//! `batch_count` the blind counts after the first; `waiting` one row whenever a batch begins or ends to wait for a count; `posting` every move of envelopes between places, one row a line, never changed:
 //! reports sum it as of a journal number.
 //! Two tables are written by the vault alone, and hold keys wrapped under keys derived from the root key: `person_key`, `campaign_key`.
 //! Their fingerprints stand in events, and verification compares those.
@@ -39,6 +39,7 @@ pub(super) const TABLES: &[Table] = &[
     Table { name: "delivery", order: "delivery_id", folded: true },
     Table { name: "batch", order: "number", folded: true },
     Table { name: "batch_count", order: "number, attempt", folded: true },
+    Table { name: "waiting", order: "campaign_id, seq", folded: true },
     Table { name: "posting", order: "campaign_id, received_on, seq, line", folded: true },
     Table { name: "person_key", order: "person_id", folded: false },
     Table { name: "campaign_key", order: "campaign_id", folded: false },
@@ -161,6 +162,13 @@ CREATE TABLE batch_count (
   quantity   INTEGER NOT NULL,
   counted_by INTEGER NOT NULL,
   PRIMARY KEY (number, attempt)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE waiting (
+  campaign_id INTEGER NOT NULL,
+  seq         INTEGER NOT NULL,
+  change      INTEGER NOT NULL CHECK (change IN (-1, 1)),
+  PRIMARY KEY (campaign_id, seq)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE posting (

@@ -11,10 +11,10 @@ async function fetched() {
 test("an enrolled person's first password is shown once", async () => {
   const mind = await fetched();
   mind.startEnrolling();
-  mind.name = "山田 花子";
-  mind.login = "yamada.h";
+  mind.name = "練習 係員";
+  mind.login = "kakari.h";
   await mind.enrol();
-  expect(mind.first?.login).toBe("yamada.h");
+  expect(mind.first?.login).toBe("kakari.h");
   expect(mind.enrolling).toBe(false);
   expect(mind.rows.at(-1)?.must_change_password).toBe(true);
   mind.handedOver();
@@ -24,7 +24,7 @@ test("an enrolled person's first password is shown once", async () => {
 test("a refused ID keeps the dialog open", async () => {
   const mind = await fetched();
   mind.startEnrolling();
-  mind.name = "山田 花子";
+  mind.name = "練習 係員";
   mind.login = "ya";
   await mind.enrol();
   expect(mind.enrolling).toBe(true);

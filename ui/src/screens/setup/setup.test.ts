@@ -6,8 +6,8 @@ function filled() {
   const room = new FakeRoom({ state: "absent" });
   const mind = new Setup(room);
   Object.assign(mind, {
-    terminalName: "受付室", name: "佐藤 恵子", login: "sato.keiko", password: "Nagare-Boshi-2026", passwordAgain: "Nagare-Boshi-2026",
-    secondName: "髙橋 由美", secondLogin: "takahashi.y",
+    terminalName: "受付室", name: "練習 管理者", login: "kanri.01", password: "Nagare-Boshi-2026", passwordAgain: "Nagare-Boshi-2026",
+    secondName: "練習 監督者", secondLogin: "kantoku.t",
   });
   return { room, mind };
 }
@@ -54,7 +54,7 @@ describe("はじめの設定", () => {
     expect(mind.step).toBe("done");
     expect(mind.kit).toBe("");
     expect(mind.password).toBe("");
-    expect(mind.secondPassword?.login).toBe("takahashi.y");
+    expect(mind.secondPassword?.login).toBe("kantoku.t");
   });
 
   test("without a second administrator none is proposed", async () => {

@@ -4,7 +4,7 @@ import { Signin } from "./signin.svelte";
 
 test("a person signs in with ID and password", async () => {
   const mind = new Signin(new FakeRoom({ state: "closed" }));
-  mind.login = "sato.keiko";
+  mind.login = "kanri.01";
   mind.password = "Nagare-Boshi-2026";
   expect(await mind.signIn()).toBe(true);
 });
@@ -24,7 +24,7 @@ test("a room that closed by itself says why before anyone has typed", () => {
 
 test("a keyring without the entry shows the way over the recovery kit", async () => {
   const mind = new Signin(new FakeRoom({ state: "closed", keyringMissing: true }));
-  mind.login = "sato.keiko";
+  mind.login = "kanri.01";
   expect(await mind.signIn()).toBe(false);
   expect(mind.keyringProblem).toBe(true);
 });
