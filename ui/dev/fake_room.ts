@@ -244,7 +244,7 @@ export class FakeRoom implements RoomApi {
   async enrollPerson(login: string, name: string, role: Role) {
     if (name === "") refuse("name_empty");
     if (login.length < 3) refuse("login_too_short", { minimum: "3" });
-    this.rowsOfPeople = [...this.rowsOfPeople, { person: `1-0000${20 + this.rowsOfPeople.length}`, login, name, role, active: true, must_change_password: true, enrolled_at: at, last_signed_in_at: null }];
+    this.rowsOfPeople = [...this.rowsOfPeople, { person: `1-0000${20 + this.rowsOfPeople.length}`, login, name, role, active: true, must_change_password: true, enrolled_at: at, last_signed_in_at: null, may: ["change_role", "disable_person"] }];
     return { login, name, first_password: "Kumo-83-Tsuki-Ame" };
   }
   async changeRole(person: string, role: Role) {

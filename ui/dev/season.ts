@@ -62,6 +62,6 @@ export const people: PersonRow[] = [
 function row(person: string, login: string, name: string, role: PersonRow["role"], active: boolean, seen: string | null): PersonRow {
   return {
     person, login, name, role, active, must_change_password: active && seen === null,
-    enrolled_at: "2020-11-20T09:00:00+09:00", last_signed_in_at: seen,
+    enrolled_at: "2020-11-20T09:00:00+09:00", last_signed_in_at: seen, may: active && role !== "administrator" ? ["change_role", "disable_person"] : [],
   };
 }

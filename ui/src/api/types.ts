@@ -209,7 +209,11 @@ enrolled_at: string,
 /**
  * The last sign-in.
  */
-last_signed_in_at: string | null, };
+last_signed_in_at: string | null, 
+/**
+ * What the person who looks may do to this account: nothing to the own one.
+ */
+may: Array<Action>, };
 
 export type DispatchKind = "initial" | "resend" | "reminder";
 

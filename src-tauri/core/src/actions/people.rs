@@ -70,16 +70,25 @@ pub struct PersonRow {
     pub enrolled_at: String,
     /// The last sign-in.
     pub last_signed_in_at: Option<String>,
+    /// What the person who looks may do to this account: nothing to the own one.
+    pub may: Vec<Action>,
 }
 
 impl Room {
     /// The register of people. Opening it is journaled.
     pub fn people(&mut self, who: &Session) -> Result<Vec<PersonRow>> {
+        let own = who.person;
         self.read(who, Action::ReadPeople, |view| {
             let tables = view.tables();
+            let role = tables.person(own)?.ok_or(Error::NotSignedIn)?.role;
+            let offers = |it: &Person| match it.active && it.person != own {
+                true => [Action::ChangeRole, Action::DisablePerson].into_iter().filter(|action| role.may(*action)).collect(),
+                false => Vec::new(),
+            };
             let row = |it: Person| -> Result<PersonRow> {
                 let last = (it.last_signed_in_seq > Seq(0)).then(|| tables.written_at(it.last_signed_in_seq)).transpose()?;
                 Ok(PersonRow {
+                    may: offers(&it),
                     person: it.person,
                     login: it.login,
                     name: it.name,
