@@ -375,3 +375,14 @@ fn a_secret_of_another_terminal_is_a_wrong_password() {
     secret.write_all(b"no secret at all").unwrap();
     stays_closed(&room, Code::KeyringEntryMissing);
 }
+
+#[test]
+fn a_room_that_was_closed_opens_at_once_even_while_other_programs_are_started() {
+    let room = PracticeRoom::founded();
+    std::thread::scope(|scope| {
+        let starting = scope.spawn(|| (0..60).for_each(|_| drop(std::process::Command::new("true").status())));
+        while !starting.is_finished() {
+            drop(room.try_closed().unwrap());
+        }
+    });
+}

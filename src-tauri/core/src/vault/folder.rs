@@ -11,7 +11,7 @@ use super::{VaultError, file_step};
 #[derive(Debug)]
 pub struct RoomFolder {
     path: PathBuf,
-    _lock: File,
+    lock: File,
 }
 
 impl RoomFolder {
@@ -52,7 +52,7 @@ impl RoomFolder {
     fn lock(path: &Path) -> Result<Self, VaultError> {
         let lock = File::create(path.join("room.lock")).map_err(file_step("open the room's lock"))?;
         match lock.try_lock() {
-            Ok(()) => Ok(Self { path: path.to_path_buf(), _lock: lock }),
+            Ok(()) => Ok(Self { path: path.to_path_buf(), lock }),
             Err(TryLockError::WouldBlock) => Err(VaultError::RoomInUse),
             Err(TryLockError::Error(cause)) => Err(file_step("lock the room")(cause)),
         }
@@ -71,5 +71,13 @@ impl RoomFolder {
     /// The vault file.
     pub fn vault(&self) -> PathBuf {
         self.path.join("room.vault")
+    }
+}
+
+impl Drop for RoomFolder {
+    /// Closing the file would not do: a program that is being started at this moment holds a copy of it until it runs.
+    fn drop(&mut self) {
+        // A lock that cannot be given up goes with the program.
+        let _unlocked = self.lock.unlock();
     }
 }
