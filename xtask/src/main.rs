@@ -2,6 +2,7 @@
 
 mod bench;
 mod check;
+mod cli;
 mod command;
 mod deny;
 mod error;

@@ -5,7 +5,7 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 
 use crate::command::Command;
 use crate::error::{Error, Result};
-use crate::{check, system, window};
+use crate::{check, cli, system, window};
 
 /// Cases of each property with `--full`.
 const FULL_CASES: &str = "10000";
@@ -52,8 +52,10 @@ impl Test {
 
 /// All tests but those of the window, with a keyring of their own.
 fn room() -> Result<Command> {
+    let cli = cli::build()?;
     let xtask = env::current_exe().map_err(Error::file("xtask"))?;
-    Ok(Command::new(xtask).args(["with-keyring", "--", "cargo", "test", "--workspace"]))
+    let command = Command::new(xtask).args(["with-keyring", "--", "cargo", "test", "--workspace"]);
+    Ok(command.env("HENSOBO_CLI_BINARY", cli))
 }
 
 /// The seed given, or a fresh one.

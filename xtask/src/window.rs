@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use crate::command::Command;
 use crate::error::{Error, Result};
-use crate::folders;
+use crate::{cli, folders};
 
 /// How the window that rooms get is built for its own checks.
 #[derive(Clone, Copy)]
@@ -42,8 +42,7 @@ pub(crate) fn build(shipped: Shipped) -> Result<Programs> {
         Shipped::AsDelivered => ("shipped", "shipped"),
     };
     Command::cargo().args(["build", "--package", "hensobo", "--profile", profile]).run()?;
-    Command::cargo().args(["build", "--package", "hensobo-cli"]).run()?;
-    Ok(Programs { driven, shipped: folders::program(profile_folder, "hensobo"), cli: folders::program("debug", "hensobo-cli") })
+    Ok(Programs { driven, shipped: folders::program(profile_folder, "hensobo"), cli: cli::build()? })
 }
 
 /// The window tests, about to run one after the other under Xvfb with a private Secret Service.
