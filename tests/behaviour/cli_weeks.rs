@@ -10,7 +10,7 @@ pub(crate) fn without_last_line(text: &str) -> String {
 }
 
 /// The rows of a printed table: the texts between its borders.
-fn rows(table: &str) -> Vec<Vec<String>> {
+pub(crate) fn rows(table: &str) -> Vec<Vec<String>> {
     let inside = table.lines().filter(|it| it.starts_with('│'));
     inside.map(|it| it.trim_matches('│').split("  ").map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned).collect()).collect()
 }

@@ -35,6 +35,22 @@ fn no_golden_event_was_edited() {
     assert_eq!(now, CHECKSUMS);
 }
 
+/// What stands inside events: every word of every list that they carry, one line each, the kind before a tab.
+const INNER_VARIANTS: &str = include_str!("../golden/events/inner_variants.tsv");
+
+/// The checksum of those lines as far as they were ever written; further ones are added below.
+const INNER_VARIANTS_CHECKSUM: &str = "c908b3331bd0ac5d006e82d62bc47de7483dc92931b76e8cccc066422bb84aef";
+
+#[test]
+fn every_word_inside_an_event_still_reads_and_writes_the_same_bytes() {
+    for line in INNER_VARIANTS.lines() {
+        let (kind, payload) = line.split_once('\t').unwrap();
+        let event = Event::decode(kind, payload.as_bytes()).unwrap_or_else(|error| panic!("{line}: {error}"));
+        assert_eq!(String::from_utf8(event.encode().unwrap()).unwrap(), payload);
+    }
+    assert_eq!(HEXLOWER.encode(&Sha256::digest(INNER_VARIANTS.as_bytes())), INNER_VARIANTS_CHECKSUM, "a line was edited");
+}
+
 #[test]
 fn an_event_of_a_newer_program_is_refused_not_guessed() {
     assert!(Event::decode("batch_received.99", b"{}").is_err());

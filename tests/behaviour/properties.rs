@@ -10,10 +10,10 @@ use hensobo_core::domain::day::Day;
 use hensobo_core::domain::id::{BatchNumber, DeliveryId};
 use hensobo_core::domain::weekly::{WeeklyStyle, WeeksTable};
 use hensobo_core::error::{Error, Result};
-use hensobo_core::room::Session;
 use hensobo_tests::rooms::{TestRoom, delivery};
 use proptest::prelude::*;
-use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+
+use crate::laws::{person, runner};
 
 /// One thing that somebody does; numbers choose among what there is by then.
 #[derive(Debug, Clone)]
@@ -88,11 +88,6 @@ impl Ledger {
         }
         days
     }
-}
-
-fn person(room: &TestRoom, by: usize) -> Session {
-    let people = &room.people;
-    [&people.clerk, &people.second_clerk, &people.supervisor, &people.administrator, &people.auditor][by % 5].clone()
 }
 
 /// Plays one step and keeps the ledger; a refusal leaves the journal as it was, but for the refusal of the policy itself.
@@ -234,23 +229,6 @@ fn history_agrees(test: &mut TestRoom, ledger: &Ledger) {
         assert_eq!(&again, printed);
     }
     test.room.verify(&auditor).unwrap();
-}
-
-fn seed() -> u64 {
-    std::env::var("HENSOBO_SEED").ok().and_then(|it| it.parse().ok()).unwrap_or(20_201_201)
-}
-
-fn cases() -> u32 {
-    std::env::var("HENSOBO_CASES").ok().and_then(|it| it.parse().ok()).unwrap_or(150)
-}
-
-fn runner() -> TestRunner {
-    let (seed, cases) = (seed(), cases());
-    println!("HENSOBO_SEED={seed} HENSOBO_CASES={cases}");
-    let mut bytes = [0; 32];
-    bytes[..8].copy_from_slice(&seed.to_be_bytes());
-    let config = Config { cases, max_shrink_iters: 400, failure_persistence: None, ..Config::default() };
-    TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &bytes))
 }
 
 #[test]

@@ -9,6 +9,7 @@
 )]
 
 pub mod cli;
+pub mod custody;
 pub mod desk;
 pub mod dice;
 pub mod files;

@@ -63,6 +63,7 @@ pub fn reiwa_2(two_person_count: bool) -> CampaignForm {
         my_number: false,
         client_city: String::new(),
         contractor: String::new(),
+        review_before_handover: false,
     }
 }
 

@@ -22,6 +22,10 @@ const GOALS: &[(&str, Goal)] = &[
     ("weekly_table_unchanged", Goal::Milliseconds(50.0)),
     ("replay", Goal::Ratio(3.0)),
     ("open", Goal::Milliseconds(100.0)),
+    ("where", Goal::Milliseconds(20.0)),
+    ("places", Goal::Milliseconds(20.0)),
+    ("custody_weeks", Goal::Milliseconds(20.0)),
+    ("one_posting", Goal::Ratio(1.5)),
 ];
 
 /// Measures and prints the ratios.
@@ -36,7 +40,7 @@ impl Bench {
     /// Measures, prints one line for each group, fails when a goal is missed.
     pub(crate) fn work(&self) -> Result<()> {
         if !self.last {
-            Command::cargo().args(["bench", "--package", "hensobo-tests", "--bench", "room"]).run()?;
+            Command::cargo().args(["bench", "--package", "hensobo-tests", "--bench", "room", "--bench", "custody"]).run()?;
         }
         let mut missed = 0;
         for group in groups(&folders::target().join("criterion"))? {

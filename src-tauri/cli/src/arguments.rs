@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use hensobo_core::domain::id::{BatchNumber, CampaignId, DeliveryId, PersonId};
 
+use crate::arguments_custody::{DayCommand, Places, ReviewCommand, VarianceCommand, Where};
+use crate::arguments_round::RoundCommand;
 use crate::words::{KindName, MarkName, RoleName, RunName};
 
 /// The ledger of returned mail (返送簿), without its window.
@@ -64,6 +66,22 @@ pub(crate) enum Command {
     /// Deliveries (便).
     #[command(subcommand)]
     Delivery(DeliveryCommand),
+    /// Review (審査) before the handover.
+    #[command(subcommand)]
+    Review(ReviewCommand),
+    /// Handover rounds (引渡し).
+    #[command(subcommand)]
+    Round(RoundCommand),
+    /// Where a batch is now, and its whole way (所在).
+    Where(Where),
+    /// What stands in each place (置き場).
+    Places(Places),
+    /// Differences (差異).
+    #[command(subcommand)]
+    Variance(VarianceCommand),
+    /// Closing days (日締め).
+    #[command(subcommand)]
+    Day(DayCommand),
     /// The weekly table (返送状況).
     Weeks(Weeks),
     /// The journal; reading it is itself journaled.

@@ -27,6 +27,8 @@ struct CampaignFile {
     my_number: bool,
     client_city: Option<String>,
     contractor: Option<String>,
+    #[serde(default)]
+    review_before_handover: bool,
 }
 
 #[derive(Deserialize)]
@@ -60,6 +62,7 @@ pub(crate) fn read(text: &str) -> Result<CampaignForm, Problem> {
         my_number: file.my_number,
         client_city: file.client_city.unwrap_or_default(),
         contractor: file.contractor.unwrap_or_default(),
+        review_before_handover: file.review_before_handover,
     })
 }
 

@@ -2,16 +2,28 @@
 
 mod answer;
 mod arguments;
+mod arguments_custody;
+mod arguments_round;
 mod batch;
 mod campaign;
 mod campaign_file;
+mod counts;
+mod day;
 mod delivery;
 mod doors;
 mod person;
+mod place;
 mod problem;
 mod reading;
+mod review;
+mod round;
+mod round_view;
 mod typed;
+mod variance;
 mod words;
+mod words_custody;
+mod words_day;
+mod words_round;
 
 use std::process::ExitCode;
 
@@ -43,6 +55,12 @@ fn run(arguments: Arguments) -> Result<(), Problem> {
         Command::Calendar(it) => campaign::calendar(&place, format, it),
         Command::Batch(it) => batch::run(&place, (campaign, format), it),
         Command::Delivery(it) => delivery::run(&place, (campaign, format), it),
+        Command::Review(it) => review::run(&place, (campaign, format), it),
+        Command::Round(it) => round::run(&place, (campaign, format), it),
+        Command::Where(it) => place::whereabouts(&place, (campaign, format), &it),
+        Command::Places(it) => place::places(&place, (campaign, format), &it),
+        Command::Variance(it) => variance::run(&place, (campaign, format), it),
+        Command::Day(it) => day::run(&place, (campaign, format), it),
         Command::Weeks(it) => reading::weeks(&place, (campaign, format), &it),
         Command::Journal(it) => reading::journal(&place, format, &it),
         Command::Verify => reading::verify(&place),

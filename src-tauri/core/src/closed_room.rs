@@ -94,7 +94,6 @@ impl ClosedRoom {
             keys,
             locks,
             clock: self.clock.clone(),
-            known_figures: None,
             #[cfg(feature = "test-rooms")]
             cut: self.cut,
         })

@@ -10,7 +10,11 @@ use crate::domain::id::{IdError, PersonId};
 use crate::domain::password::PasswordError;
 use crate::domain::person::{Login, LoginError};
 use crate::domain::policy::Action;
+use crate::domain::review::ReviewError;
+use crate::domain::round_error::RoundError;
+use crate::domain::tally::ClosingError;
 use crate::domain::text::TextError;
+use crate::domain::variance::VarianceError;
 use crate::domain::weekly::WeeklyError;
 use crate::store::StoreError;
 use crate::vault::VaultError;
@@ -46,6 +50,14 @@ pub enum Error {
     Text(#[from] TextError),
     #[error(transparent)]
     Weekly(#[from] WeeklyError),
+    #[error(transparent)]
+    Review(#[from] ReviewError),
+    #[error(transparent)]
+    Round(#[from] RoundError),
+    #[error(transparent)]
+    Variance(#[from] VarianceError),
+    #[error(transparent)]
+    Closing(#[from] ClosingError),
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]

@@ -7,6 +7,7 @@ pub mod domain;
 pub mod error;
 pub mod journal;
 mod refused;
+mod refused_custody;
 pub mod room;
 pub mod store;
 #[cfg(feature = "test-rooms")]

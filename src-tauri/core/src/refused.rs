@@ -17,6 +17,7 @@ use crate::domain::text::{TextError, TextField};
 use crate::domain::weekly::WeeklyError;
 use crate::error::Error;
 use crate::journal::event::EventError;
+use crate::refused_custody as custody;
 use crate::store::StoreError;
 use crate::vault::VaultError;
 
@@ -52,6 +53,17 @@ codes! {
     DeliveryMissing, DeliverySeveral, DeliveryUnknown, DeliveryUnchanged, ReceivedBeforeDispatch, ReceivedInFuture, GiverEmpty, GiverTooLong,
     TrayEmpty, TrayTooLong, TrayTaken, BatchUnknown, BatchDiscarded, BatchNotCounted, BatchAlreadyCounted, BatchNotUndecided,
     SamePersonCounts, QuantityUnchanged, NothingToUndo, ReasonEmpty, ReasonTooLong,
+    FieldEmpty, FieldTooLong, BatchElsewhere,
+    ReviewOff, BatchNotApplications, TooFewThere, DeficiencyCodeUnknown, DeficiencyCodeUnreadable, DeficiencyCodeRepeated, DeficiencyCodesEmpty,
+    ResubmissionSameBatch,
+    RoundUnknown, RoundCutoffAfterHandover, RoundBeforeDispatch, RoundLeaveMissing, RoundIsCancelled, RoundHandedOver, RoundNotHandedOver,
+    RoundEmpty, RoundNotSealed, RoundContainerRepeated, RoundBatchPacked, RoundBatchAbsent, RoundBatchAfterCutoff, RoundTooFewReady,
+    RoundSealsDiffer, RoundBatchesDiffer, RoundSamePerson, RoundDayInFuture, RoundDayTooEarly, RoundReceived, RoundNotReceived,
+    RoundUnconfirmed, RoundCountMissing, RoundCountRepeated, RoundDelivered, RoundNotDelivered, RoundReturned, RoundNotReturned,
+    RoundRecordsDiffer, RoundImportErrors, RoundImportErrorsExceed, RoundVariancesOpen, RoundReconciled, RoundNotReconciled, RoundArchived,
+    VarianceUnknown, VarianceEnded, VarianceWrongEnd, VarianceIncidentMissing, VarianceNone, VarianceBatchOpen, VarianceMoved,
+    ClosingInFuture, ClosingDone, ClosingNotDone, ClosingNotLatest, ClosingEarlierOpen, ClosingLaterClosed, ClosingCountsWaiting,
+    ClosingShelfDiffers, ClosingSamePerson, ClosingDayClosed,
     CsvColumnMissing, CsvDayUnreadable, CsvCountEmpty, CsvCountUnreadable, CsvCountNegative, CsvCountTooLarge, CsvCountZero, CsvTrayTaken,
     CsvTrayEmpty, CsvTrayTooLong, CsvBeforeDispatch, CsvInFuture, CsvEncodingUnknown, CsvEmpty, CsvTooManyRows, CsvUnreadable,
     AsOfUnknown,
@@ -95,7 +107,7 @@ impl From<Error> for Refused {
     }
 }
 
-type Told = (Code, Vec<(&'static str, String)>);
+pub(crate) type Told = (Code, Vec<(&'static str, String)>);
 
 fn told(error: &Error) -> Told {
     match error {
@@ -113,6 +125,10 @@ fn told(error: &Error) -> Told {
         Error::Weekly(WeeklyError::AsOfUnreadable(text)) => (Code::AsOfUnreadable, vec![("text", text.clone())]),
         Error::Weekly(WeeklyError::RoundTo) => (Code::RoundToUnknown, vec![]),
         Error::Weekly(WeeklyError::TailFrom) => (Code::TailFromUnknown, vec![]),
+        Error::Review(it) => custody::review(it),
+        Error::Round(it) => custody::round(it),
+        Error::Variance(it) => custody::variance(it),
+        Error::Closing(it) => custody::closing(it),
         Error::Store(it) => store(it),
         Error::Vault(it) => vault(it),
         Error::LoginTaken(login) => (Code::LoginTaken, vec![("login", login.to_string())]),
@@ -128,7 +144,7 @@ fn told(error: &Error) -> Told {
     }
 }
 
-fn batch(error: &BatchError) -> Told {
+pub(crate) fn batch(error: &BatchError) -> Told {
     let number = |number: &dyn ToString| vec![("number", number.to_string())];
     match error {
         BatchError::Unknown(it) => (Code::BatchUnknown, number(it)),
@@ -140,6 +156,7 @@ fn batch(error: &BatchError) -> Told {
         BatchError::SamePerson => (Code::SamePersonCounts, vec![]),
         BatchError::Unchanged => (Code::QuantityUnchanged, vec![]),
         BatchError::NothingToUndo => (Code::NothingToUndo, vec![]),
+        BatchError::Elsewhere(it) => (Code::BatchElsewhere, number(it)),
     }
 }
 
@@ -241,7 +258,7 @@ fn password(error: &PasswordError) -> Told {
     }
 }
 
-fn text(error: &TextError) -> Told {
+pub(crate) fn text(error: &TextError) -> Told {
     match error {
         TextError::Empty(field) => {
             let code = match field {
@@ -252,6 +269,7 @@ fn text(error: &TextError) -> Told {
                 TextField::PersonName => Code::NameEmpty,
                 TextField::TerminalName => Code::TerminalNameEmpty,
                 TextField::SealNumber => Code::SealNumberEmpty,
+                TextField::Named(name) => return (Code::FieldEmpty, vec![("field", (*name).to_owned())]),
             };
             (code, vec![])
         }
@@ -264,6 +282,9 @@ fn text(error: &TextError) -> Told {
                 TextField::PersonName => Code::NameTooLong,
                 TextField::TerminalName => Code::TerminalNameTooLong,
                 TextField::SealNumber => Code::SealNumberTooLong,
+                TextField::Named(name) => {
+                    return (Code::FieldTooLong, vec![("field", (*name).to_owned()), ("maximum", most.to_string())]);
+                }
             };
             (code, vec![("maximum", most.to_string())])
         }
@@ -289,6 +310,7 @@ fn store(error: &StoreError) -> Told {
         StoreError::TablesDiffer { table, row } => (Code::TablesDiffer, vec![("table", (*table).to_owned()), ("row", row.clone())]),
         StoreError::DiskFull => (Code::DiskFull, vec![]),
         StoreError::NoSuchSeq(head) => (Code::AsOfUnknown, vec![("head", head.to_string())]),
+        StoreError::BelowZero(batch) => (Code::BatchElsewhere, vec![("number", batch.to_string())]),
         StoreError::Sqlite(_) => (Code::StorageFailed, vec![]),
     }
 }

@@ -3,10 +3,9 @@
 use std::sync::Arc;
 
 use crate::clock::{Clock, Moment};
-use crate::domain::id::{CampaignId, PersonId, Seq};
+use crate::domain::id::{CampaignId, PersonId};
 use crate::domain::policy::Action;
 use crate::domain::sealed::SealedText;
-use crate::domain::weekly::DailyFigure;
 use crate::error::{Error, Result};
 use crate::journal::event::{Actor, Event, KeyFingerprint, SlotId};
 use crate::store::{Change, Head, Store, Tables};
@@ -41,15 +40,6 @@ pub struct Locks {
     pub(crate) secrets: TerminalSecrets,
 }
 
-/// Daily figures that were read as of a journal number; valid until something changes what reports read.
-#[derive(Debug)]
-pub(crate) struct KnownFigures {
-    pub(crate) campaign: CampaignId,
-    pub(crate) as_of: Seq,
-    pub(crate) figures: Vec<DailyFigure>,
-    pub(crate) waiting: u32,
-}
-
 /// Where a test stops a change, as a power cut would.
 #[cfg(feature = "test-rooms")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +57,6 @@ pub struct Room {
     pub(crate) keys: RootKeys,
     pub(crate) locks: Locks,
     pub(crate) clock: Clock,
-    pub(crate) known_figures: Option<KnownFigures>,
     /// Set by tests of the protocol between key file and journal.
     #[cfg(feature = "test-rooms")]
     pub cut: Option<Cut>,

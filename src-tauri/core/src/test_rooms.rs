@@ -96,11 +96,6 @@ pub fn store(room: &Room) -> &Store {
     &room.store
 }
 
-/// Forgets the figures that were read last, so that they are read anew.
-pub fn forget_figures(room: &mut Room) {
-    room.known_figures = None;
-}
-
 fn room_of(store: Store, keys: RootKeys, locks: Locks, clock: &Clock) -> Room {
-    Room { store, keys, locks, clock: clock.clone(), known_figures: None, cut: None }
+    Room { store, keys, locks, clock: clock.clone(), cut: None }
 }

@@ -96,6 +96,9 @@ fn notes(table: &WeeksTable) -> Vec<String> {
     if table.waiting_batches > 0 {
         notes.push(format!("※計数待ち{}束は、どの件数にも含まない", table.waiting_batches));
     }
+    if table.open_variances > 0 {
+        notes.push(format!("※未解決の差異が{}件ある", table.open_variances));
+    }
     if table.late > 0 && table.deadline_rule == DeadlineRule::Postmark {
         notes.push("※期限後は到着日による。消印が期限内のものを含む".to_owned());
     }

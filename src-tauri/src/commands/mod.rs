@@ -2,9 +2,11 @@
 
 mod batches;
 mod campaigns;
+mod custody;
 mod days;
 mod doors;
 mod people;
+mod rounds;
 mod window;
 
 use tauri::Wry;
@@ -41,6 +43,34 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         batches::discard_batch,
         batches::undo_last_batch,
         batches::gaps,
+        rounds::rounds,
+        rounds::round,
+        rounds::plan_round,
+        rounds::replan_round,
+        rounds::cancel_round,
+        rounds::pack_round,
+        rounds::unpack_batch,
+        rounds::seal_round,
+        rounds::hand_over_round,
+        rounds::receive_round,
+        rounds::deliver_round,
+        rounds::reject_delivery,
+        rounds::return_round,
+        rounds::reconcile_round,
+        rounds::archive_round,
+        custody::review_batch,
+        custody::mark_resubmission,
+        custody::deficiency_codes,
+        custody::revise_deficiency_codes,
+        custody::places,
+        custody::where_is,
+        custody::variances,
+        custody::report_variance,
+        custody::explain_variance,
+        custody::end_variance,
+        custody::closing,
+        custody::close_day,
+        custody::reopen_day,
         people::people,
         people::enroll_person,
         people::change_role,

@@ -2,9 +2,11 @@
 // count_batch in Rust. Every call rejects with Refused (see refused.ts).
 import { invoke } from "@tauri-apps/api/core";
 import type {
-  BatchForm, BatchNumber, CalendarYear, CampaignForm, CampaignId, CampaignRow, CountedBatch, Countersign, DayMark, DayView,
-  DeliveryForm, DeliveryId, DeskState, FirstPassword, FoundedRoom, Gap, Me, PersonId, PersonRow, ProposedRoom, ReadDay,
-  RecoveredRoom, Recovery, Role, RoomProposal, Today, WeeksForm, WeeksTable,
+  BatchForm, BatchNumber, BatchTrace, CalendarYear, CampaignForm, CampaignId, CampaignRow, ClosingForm, ClosingView, ContainerForm,
+  CountedBatch, Countersign, DayMark, DayView, DeficiencyCode, DeliveredForm, DeliveryForm, DeliveryId, DeskState, EndForm,
+  ExplanationForm, FirstPassword, FoundedRoom, Gap, HandoverForm, Me, PackForm, PersonId, PersonRow, PlacesView, ProposedRoom, ReadDay,
+  ReceiptForm, RecoveredRoom, Recovery, ReturnForm, ReviewForm, Role, RoomProposal, RoundId, RoundPlanForm, RoundView, RoundsView, Today,
+  VarianceForm, VarianceId, VarianceRow, WeeksForm, WeeksTable, WhichVariance,
 } from "./types";
 
 /** What a screen can ask of the room. Screens know only this; tests and the look-at-it entry put a fake in its place. */
@@ -42,6 +44,38 @@ export interface RoomApi {
   undoLastBatch(campaign: CampaignId): Promise<BatchNumber>;
   gaps(campaign: CampaignId): Promise<Gap[]>;
   weeks(campaign: CampaignId, form: WeeksForm): Promise<WeeksTable>;
+  /** All handover rounds (引渡回次) against what arrived week by week. */
+  rounds(campaign: CampaignId): Promise<RoundsView>;
+  round(round: RoundId): Promise<RoundView>;
+  planRound(campaign: CampaignId, form: RoundPlanForm): Promise<RoundId>;
+  replanRound(round: RoundId, form: RoundPlanForm): Promise<void>;
+  cancelRound(round: RoundId, reason: string): Promise<void>;
+  /** A batch without a count goes with all that is ready of it. */
+  packRound(round: RoundId, batches: PackForm[]): Promise<void>;
+  unpackBatch(round: RoundId, batch: BatchNumber): Promise<void>;
+  sealRound(round: RoundId, containers: ContainerForm[]): Promise<void>;
+  handOverRound(round: RoundId, form: HandoverForm): Promise<void>;
+  receiveRound(round: RoundId, form: ReceiptForm): Promise<void>;
+  deliverRound(round: RoundId, form: DeliveredForm): Promise<void>;
+  rejectDelivery(round: RoundId, reason: string): Promise<void>;
+  returnRound(round: RoundId, form: ReturnForm): Promise<void>;
+  reconcileRound(round: RoundId): Promise<void>;
+  archiveRound(round: RoundId, location: string): Promise<void>;
+  reviewBatch(form: ReviewForm): Promise<void>;
+  /** `of` is the number or the tray of the earlier batch, as typed or scanned. */
+  markResubmission(batch: BatchNumber, of: string, pieces: string): Promise<void>;
+  deficiencyCodes(campaign: CampaignId): Promise<DeficiencyCode[]>;
+  reviseDeficiencyCodes(campaign: CampaignId, codes: DeficiencyCode[]): Promise<void>;
+  places(campaign: CampaignId): Promise<PlacesView>;
+  /** Where a batch is, by its number or the label of its tray, as typed or scanned. */
+  whereIs(campaign: CampaignId, text: string): Promise<BatchTrace>;
+  variances(campaign: CampaignId, endedToo: boolean): Promise<VarianceRow[]>;
+  reportVariance(form: VarianceForm): Promise<VarianceId>;
+  explainVariance(which: WhichVariance, form: ExplanationForm): Promise<VarianceId>;
+  endVariance(which: WhichVariance, form: EndForm): Promise<VarianceId>;
+  closing(campaign: CampaignId, day: string): Promise<ClosingView>;
+  closeDay(campaign: CampaignId, form: ClosingForm): Promise<void>;
+  reopenDay(campaign: CampaignId, day: string, reason: string): Promise<void>;
   people(): Promise<PersonRow[]>;
   enrollPerson(login: string, name: string, role: Role): Promise<FirstPassword>;
   changeRole(person: PersonId, role: Role): Promise<void>;
@@ -80,6 +114,34 @@ export const tauriRoom: RoomApi = {
   undoLastBatch: (campaign) => invoke("undo_last_batch", { campaign }),
   gaps: (campaign) => invoke("gaps", { campaign }),
   weeks: (campaign, form) => invoke("weeks", { campaign, form }),
+  rounds: (campaign) => invoke("rounds", { campaign }),
+  round: (round) => invoke("round", { round }),
+  planRound: (campaign, form) => invoke("plan_round", { campaign, form }),
+  replanRound: (round, form) => invoke("replan_round", { round, form }),
+  cancelRound: (round, reason) => invoke("cancel_round", { round, reason }),
+  packRound: (round, batches) => invoke("pack_round", { round, batches }),
+  unpackBatch: (round, batch) => invoke("unpack_batch", { round, batch }),
+  sealRound: (round, containers) => invoke("seal_round", { round, containers }),
+  handOverRound: (round, form) => invoke("hand_over_round", { round, form }),
+  receiveRound: (round, form) => invoke("receive_round", { round, form }),
+  deliverRound: (round, form) => invoke("deliver_round", { round, form }),
+  rejectDelivery: (round, reason) => invoke("reject_delivery", { round, reason }),
+  returnRound: (round, form) => invoke("return_round", { round, form }),
+  reconcileRound: (round) => invoke("reconcile_round", { round }),
+  archiveRound: (round, location) => invoke("archive_round", { round, location }),
+  reviewBatch: (form) => invoke("review_batch", { form }),
+  markResubmission: (batch, of, pieces) => invoke("mark_resubmission", { batch, of, pieces }),
+  deficiencyCodes: (campaign) => invoke("deficiency_codes", { campaign }),
+  reviseDeficiencyCodes: (campaign, codes) => invoke("revise_deficiency_codes", { campaign, codes }),
+  places: (campaign) => invoke("places", { campaign }),
+  whereIs: (campaign, text) => invoke("where_is", { campaign, text }),
+  variances: (campaign, endedToo) => invoke("variances", { campaign, endedToo }),
+  reportVariance: (form) => invoke("report_variance", { form }),
+  explainVariance: (which, form) => invoke("explain_variance", { which, form }),
+  endVariance: (which, form) => invoke("end_variance", { which, form }),
+  closing: (campaign, day) => invoke("closing", { campaign, day }),
+  closeDay: (campaign, form) => invoke("close_day", { campaign, form }),
+  reopenDay: (campaign, day, reason) => invoke("reopen_day", { campaign, day, reason }),
   people: () => invoke("people"),
   enrollPerson: (login, name, role) => invoke("enroll_person", { login, name, role }),
   changeRole: (person, role) => invoke("change_role", { person, role }),

@@ -5,6 +5,8 @@ export type BatchNumber = string;
 export type CampaignId = string;
 export type DeliveryId = string;
 export type PersonId = string;
+export type RoundId = string;
+export type VarianceId = string;
 /** A day, YYYY-MM-DD. */
 export type Day = string;
 /** A journal number. */
@@ -12,8 +14,10 @@ export type Seq = number;
 export type PieceCount = number;
 export type Title = string;
 export type TerminalApproval = string;
+export type ContainerLabel = string;
+export type SealLabel = string;
 
-export type Code = "room_absent" | "room_exists" | "room_in_use" | "key_file_missing" | "key_file_damaged" | "key_file_altered" | "key_file_newer" | "vault_missing" | "vault_damaged" | "vault_newer" | "journal_damaged" | "tables_differ" | "keyring_absent" | "keyring_locked" | "keyring_entry_missing" | "wrong_login_or_password" | "kit_mistyped" | "kit_wrong" | "kit_not_repeated" | "nothing_proposed" | "disk_full" | "storage_failed" | "memory_short" | "not_signed_in" | "not_allowed" | "must_change_password" | "password_too_short" | "password_too_long" | "password_few_kinds" | "password_contains_login" | "password_common" | "password_not_ascii" | "password_unchanged" | "login_too_short" | "login_too_long" | "login_bad_character" | "login_taken" | "name_empty" | "name_too_long" | "terminal_name_empty" | "terminal_name_too_long" | "seal_number_empty" | "seal_number_too_long" | "person_unknown" | "last_administrator" | "own_account" | "count_empty" | "count_unreadable" | "count_negative" | "count_too_large" | "count_zero" | "day_empty" | "day_unreadable" | "campaign_missing" | "campaign_ambiguous" | "campaign_unknown" | "title_empty" | "title_too_long" | "dispatch_missing" | "deadline_before_dispatch" | "reception_before_dispatch" | "approval_missing" | "fiscal_year_unreadable" | "contract_reversed" | "delivery_missing" | "delivery_several" | "delivery_unknown" | "delivery_unchanged" | "received_before_dispatch" | "received_in_future" | "giver_empty" | "giver_too_long" | "tray_empty" | "tray_too_long" | "tray_taken" | "batch_unknown" | "batch_discarded" | "batch_not_counted" | "batch_already_counted" | "batch_not_undecided" | "same_person_counts" | "quantity_unchanged" | "nothing_to_undo" | "reason_empty" | "reason_too_long" | "csv_column_missing" | "csv_day_unreadable" | "csv_count_empty" | "csv_count_unreadable" | "csv_count_negative" | "csv_count_too_large" | "csv_count_zero" | "csv_tray_taken" | "csv_tray_empty" | "csv_tray_too_long" | "csv_before_dispatch" | "csv_in_future" | "csv_encoding_unknown" | "csv_empty" | "csv_too_many_rows" | "csv_unreadable" | "as_of_unknown" | "as_of_unreadable" | "tail_from_unreadable" | "round_to_unknown" | "tail_from_unknown";
+export type Code = "room_absent" | "room_exists" | "room_in_use" | "key_file_missing" | "key_file_damaged" | "key_file_altered" | "key_file_newer" | "vault_missing" | "vault_damaged" | "vault_newer" | "journal_damaged" | "tables_differ" | "keyring_absent" | "keyring_locked" | "keyring_entry_missing" | "wrong_login_or_password" | "kit_mistyped" | "kit_wrong" | "kit_not_repeated" | "nothing_proposed" | "disk_full" | "storage_failed" | "memory_short" | "not_signed_in" | "not_allowed" | "must_change_password" | "password_too_short" | "password_too_long" | "password_few_kinds" | "password_contains_login" | "password_common" | "password_not_ascii" | "password_unchanged" | "login_too_short" | "login_too_long" | "login_bad_character" | "login_taken" | "name_empty" | "name_too_long" | "terminal_name_empty" | "terminal_name_too_long" | "seal_number_empty" | "seal_number_too_long" | "person_unknown" | "last_administrator" | "own_account" | "count_empty" | "count_unreadable" | "count_negative" | "count_too_large" | "count_zero" | "day_empty" | "day_unreadable" | "campaign_missing" | "campaign_ambiguous" | "campaign_unknown" | "title_empty" | "title_too_long" | "dispatch_missing" | "deadline_before_dispatch" | "reception_before_dispatch" | "approval_missing" | "fiscal_year_unreadable" | "contract_reversed" | "delivery_missing" | "delivery_several" | "delivery_unknown" | "delivery_unchanged" | "received_before_dispatch" | "received_in_future" | "giver_empty" | "giver_too_long" | "tray_empty" | "tray_too_long" | "tray_taken" | "batch_unknown" | "batch_discarded" | "batch_not_counted" | "batch_already_counted" | "batch_not_undecided" | "same_person_counts" | "quantity_unchanged" | "nothing_to_undo" | "reason_empty" | "reason_too_long" | "field_empty" | "field_too_long" | "batch_elsewhere" | "review_off" | "batch_not_applications" | "too_few_there" | "deficiency_code_unknown" | "deficiency_code_unreadable" | "deficiency_code_repeated" | "deficiency_codes_empty" | "resubmission_same_batch" | "round_unknown" | "round_cutoff_after_handover" | "round_before_dispatch" | "round_leave_missing" | "round_is_cancelled" | "round_handed_over" | "round_not_handed_over" | "round_empty" | "round_not_sealed" | "round_container_repeated" | "round_batch_packed" | "round_batch_absent" | "round_batch_after_cutoff" | "round_too_few_ready" | "round_seals_differ" | "round_batches_differ" | "round_same_person" | "round_day_in_future" | "round_day_too_early" | "round_received" | "round_not_received" | "round_unconfirmed" | "round_count_missing" | "round_count_repeated" | "round_delivered" | "round_not_delivered" | "round_returned" | "round_not_returned" | "round_records_differ" | "round_import_errors" | "round_import_errors_exceed" | "round_variances_open" | "round_reconciled" | "round_not_reconciled" | "round_archived" | "variance_unknown" | "variance_ended" | "variance_wrong_end" | "variance_incident_missing" | "variance_none" | "variance_batch_open" | "variance_moved" | "closing_in_future" | "closing_done" | "closing_not_done" | "closing_not_latest" | "closing_earlier_open" | "closing_later_closed" | "closing_counts_waiting" | "closing_shelf_differs" | "closing_same_person" | "closing_day_closed" | "csv_column_missing" | "csv_day_unreadable" | "csv_count_empty" | "csv_count_unreadable" | "csv_count_negative" | "csv_count_too_large" | "csv_count_zero" | "csv_tray_taken" | "csv_tray_empty" | "csv_tray_too_long" | "csv_before_dispatch" | "csv_in_future" | "csv_encoding_unknown" | "csv_empty" | "csv_too_many_rows" | "csv_unreadable" | "as_of_unknown" | "as_of_unreadable" | "tail_from_unreadable" | "round_to_unknown" | "tail_from_unknown";
 
 export type Refused = { 
 /**
@@ -27,7 +31,7 @@ details: { [key in string]: string }, };
 
 export type Role = "clerk" | "supervisor" | "administrator" | "auditor";
 
-export type Action = "record_delivery" | "correct_delivery" | "receive_batch" | "count_batch" | "decide_count" | "waive_second_count" | "correct_batch" | "discard_batch" | "undo_last_batch" | "import_batches" | "read_deliveries" | "read_weeks" | "export_weeks" | "open_campaign" | "revise_campaign" | "mark_calendar_day" | "read_campaigns" | "read_people" | "enroll_person" | "change_role" | "disable_person" | "read_journal" | "verify_journal" | "change_own_password" | "sign_out";
+export type Action = "record_delivery" | "correct_delivery" | "receive_batch" | "count_batch" | "decide_count" | "waive_second_count" | "correct_batch" | "discard_batch" | "undo_last_batch" | "import_batches" | "read_deliveries" | "review_batch" | "mark_resubmission" | "revise_deficiency_codes" | "plan_round" | "replan_round" | "pack_round" | "unpack_round" | "seal_round" | "hand_over_round" | "receive_round" | "deliver_round" | "reject_delivery" | "return_round" | "reconcile_round" | "archive_round" | "cancel_round" | "report_variance" | "explain_variance" | "end_variance" | "close_day" | "reopen_day" | "read_custody" | "read_weeks" | "export_weeks" | "open_campaign" | "revise_campaign" | "mark_calendar_day" | "read_campaigns" | "read_people" | "enroll_person" | "change_role" | "disable_person" | "read_journal" | "verify_journal" | "change_own_password" | "sign_out";
 
 export type Me = { 
 /**
@@ -285,7 +289,12 @@ client_city: string | null,
 /**
  * 受託者.
  */
-contractor: string | null, };
+contractor: string | null, 
+/**
+ * Whether batches are reviewed (審査) before they are handed over; if not, what is counted is ready. Absent from older events, which read
+ * and write the same bytes.
+ */
+review_before_handover?: boolean, };
 
 export type CampaignRow = { 
 /**
@@ -367,7 +376,11 @@ client_city: string,
 /**
  * 受託者.
  */
-contractor: string, };
+contractor: string, 
+/**
+ * 引渡前審査.
+ */
+review_before_handover: boolean, };
 
 export type DayMark = "closed_by_ordinance" | "closed_temporarily" | "open_temporarily" | "as_usual";
 
@@ -639,7 +652,7 @@ reason: string,
  */
 at: string, };
 
-export type TodoKind = "second_administrator" | "count_waiting" | "recount" | "undecided" | "variance" | "carrier_variance" | "log_today";
+export type TodoKind = "second_administrator" | "count_waiting" | "recount" | "undecided" | "variance" | "carrier_variance" | "log_today" | "open_variance" | "hand_over_round" | "originals_overdue" | "close_day";
 
 export type TodoItem = { 
 /**
@@ -716,6 +729,980 @@ batches: Array<BatchRow>,
  * What is left to do.
  */
 todo: Array<TodoItem>, };
+
+export type Place = "post" | "shelf" | "reviewed" | "deficient" | "applicant" | "excluded" | "undeliverable" | "misc" | "packed" | "contractor" | "returned" | "archive" | "handed_back" | "disposed" | "missing" | "surplus";
+
+export type PlaceRow = { 
+/**
+ * The place.
+ */
+place: Place, 
+/**
+ * The round, for places of one.
+ */
+round: RoundId | null, 
+/**
+ * 第n回.
+ */
+ordinal: number | null, 
+/**
+ * Whether the contractor has not confirmed it (未確認).
+ */
+unconfirmed: boolean, 
+/**
+ * Envelopes (通).
+ */
+pieces: number, };
+
+export type PlacesView = { 
+/**
+ * The journal number that it speaks of.
+ */
+as_of: Seq, 
+/**
+ * When that was written.
+ */
+as_of_at: string, 
+/**
+ * The places in the order of an envelope's way; empty ones are left out.
+ */
+rows: Array<PlaceRow>, 
+/**
+ * What came by post: 申請書, 不達返戻 and 雑件 (通).
+ */
+came: number, 
+/**
+ * What stands in all places (通).
+ */
+stands: number, 
+/**
+ * 申請書 alone (通): 返送.
+ */
+returns: number, };
+
+export type MoveRow = { 
+/**
+ * From here.
+ */
+from: Place, 
+/**
+ * To there.
+ */
+to: Place, 
+/**
+ * The round of whichever belongs to one.
+ */
+round: RoundId | null, 
+/**
+ * 第n回.
+ */
+ordinal: number | null, 
+/**
+ * Envelopes (通).
+ */
+pieces: number, };
+
+export type ExclusionKind = "blank" | "duplicate" | "declined" | "other_office" | "other";
+
+export type ReviewStep = { "step": "pass" } | { "step": "take_back_pass" } | { "step": "hold_back", 
+/**
+ * The code.
+ */
+code: string, } | { "step": "settle" } | { "step": "send_back" } | { "step": "come_back" } | { "step": "exclude", 
+/**
+ * The kind.
+ */
+kind: ExclusionKind, } | { "step": "readmit" };
+
+export type ReviewForm = { 
+/**
+ * The batch.
+ */
+batch: BatchNumber, 
+/**
+ * What came of it.
+ */
+review: ReviewStep, 
+/**
+ * Envelopes (通).
+ */
+pieces: string, };
+
+export type DeficiencyCode = { 
+/**
+ * 01
+ */
+code: string, 
+/**
+ * 本人確認書類の写しなし
+ */
+label: string, };
+
+export type TraceRow = { 
+/**
+ * 記録番号.
+ */
+seq: Seq, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Who; empty for the terminal itself.
+ */
+by: string, 
+/**
+ * What happened: the kind of the event, without its version.
+ */
+what: string, 
+/**
+ * What the review came to, for a review.
+ */
+review: ReviewStep | null, 
+/**
+ * What moved.
+ */
+moves: Array<MoveRow>, };
+
+export type BatchTrace = { 
+/**
+ * The batch.
+ */
+batch: BatchRow, 
+/**
+ * 抜取: envelopes of it that are held back, sent back or kept out (通).
+ */
+pulled: number, 
+/**
+ * How many are resubmissions of other batches (通).
+ */
+resubmitted: number, 
+/**
+ * Where its envelopes stand now.
+ */
+standings: Array<PlaceRow>, 
+/**
+ * Its history, oldest first.
+ */
+entries: Array<TraceRow>, 
+/**
+ * Its differences.
+ */
+variances: Array<VarianceRow>, 
+/**
+ * Whether its campaign reviews before the handover.
+ */
+reviews: boolean, 
+/**
+ * What the person who looks may do to it now, besides what the batch itself offers.
+ */
+may: Array<Action>, };
+
+export type Means = "direct_handover" | "direct_carry" | "secure_transport" | "registered_mail";
+
+export type RoundPlanForm = { 
+/**
+ * 引渡予定日.
+ */
+on: string, 
+/**
+ * 締切日.
+ */
+cutoff_on: string, 
+/**
+ * 業者名.
+ */
+contractor: string, 
+/**
+ * 承諾番号.
+ */
+approval_number: string, 
+/**
+ * 引渡場所.
+ */
+place: string, 
+/**
+ * 引渡方法.
+ */
+means: Means, 
+/**
+ * 理由, for another means than 直接手渡し and 直接持込.
+ */
+reason: string, 
+/**
+ * 市の承認番号, for another means.
+ */
+city_number: string, };
+
+export type PlanSuggestion = { 
+/**
+ * 第n回.
+ */
+ordinal: number, 
+/**
+ * 引渡予定日.
+ */
+on: Day, 
+/**
+ * 締切日.
+ */
+cutoff_on: Day, 
+/**
+ * 業者名.
+ */
+contractor: string, 
+/**
+ * 承諾番号.
+ */
+approval_number: string, 
+/**
+ * 引渡場所.
+ */
+place: string, 
+/**
+ * 引渡方法.
+ */
+means: Means, };
+
+export type ReadyBatch = { 
+/**
+ * The batch.
+ */
+batch: BatchNumber, 
+/**
+ * トレイ.
+ */
+tray: string, 
+/**
+ * 受領日.
+ */
+received_on: Day, 
+/**
+ * Envelopes that are ready (通).
+ */
+ready: number, 
+/**
+ * 抜取: envelopes of it that are held back, sent back or kept out (通).
+ */
+pulled: number, 
+/**
+ * Whether parts of it went into a round before.
+ */
+packed_before: boolean, };
+
+export type PackForm = { 
+/**
+ * The batch.
+ */
+batch: BatchNumber, 
+/**
+ * Envelopes (通); empty for all that is ready.
+ */
+pieces: string, };
+
+export type Container = { 
+/**
+ * 容器番号.
+ */
+label: ContainerLabel, 
+/**
+ * 封印番号.
+ */
+seal: SealLabel, };
+
+export type ContainerForm = { 
+/**
+ * 容器番号.
+ */
+label: string, 
+/**
+ * 封印番号.
+ */
+seal: string, };
+
+export type HandoverForm = { 
+/**
+ * 引渡日.
+ */
+on: string, 
+/**
+ * 受領者 of the contractor.
+ */
+taken_by: string, 
+/**
+ * Containers and seals as they are read at the door.
+ */
+containers: Array<ContainerForm>, 
+/**
+ * Batches (束) as they are counted at the door.
+ */
+batches: string, };
+
+export type CountForm = { 
+/**
+ * The batch.
+ */
+batch: BatchNumber, 
+/**
+ * Envelopes (通).
+ */
+pieces: string, };
+
+export type ReceiptForm = { 
+/**
+ * 受領日.
+ */
+on: string, 
+/**
+ * The contractor's total; empty when each batch was counted.
+ */
+whole: string, 
+/**
+ * The contractor's count of each batch.
+ */
+counts: Array<CountForm>, 
+/**
+ * 預り証番号.
+ */
+custody_receipt: string, 
+/**
+ * 返却予定日.
+ */
+due_back_on: string, };
+
+export type DeliveredForm = { 
+/**
+ * 納品日.
+ */
+on: string, 
+/**
+ * 入力件数.
+ */
+records: string, 
+/**
+ * 判読不能.
+ */
+illegible: string, 
+/**
+ * 業者対象外.
+ */
+excluded: string, 
+/**
+ * 取込エラー.
+ */
+import_errors: string, };
+
+export type ReturnForm = { 
+/**
+ * 返却日.
+ */
+on: string, 
+/**
+ * 引渡者 of the contractor.
+ */
+given_by: string, 
+/**
+ * Containers and seals as they came back.
+ */
+containers: Array<ContainerForm>, 
+/**
+ * Each batch, counted blind.
+ */
+counts: Array<CountForm>, };
+
+export type RoundState = "planned" | "packed" | "handed_over" | "unconfirmed" | "received" | "delivered" | "returned" | "reconciled" | "archived" | "cancelled";
+
+export type RoundNeed = { "need": "pack" } | { "need": "seal" } | { "need": "hand_over" } | { "need": "receipt" } | { "need": "recount", 
+/**
+ * 受渡票通数.
+ */
+slip: number, 
+/**
+ * The contractor's total.
+ */
+counted: number, } | { "need": "deliver" } | { "need": "records", 
+/**
+ * What the contractor has.
+ */
+entrusted: number, 
+/**
+ * What was delivered.
+ */
+told: number, } | { "need": "import_errors", 
+/**
+ * How many.
+ */
+records: number, } | { "need": "return" } | { "need": "explain", 
+/**
+ * How many.
+ */
+variances: number, } | { "need": "reconcile" } | { "need": "archive" };
+
+export type RoundRow = { 
+/**
+ * The round.
+ */
+round: RoundId, 
+/**
+ * 第n回.
+ */
+ordinal: number, 
+/**
+ * How far it has come.
+ */
+state: RoundState, 
+/**
+ * 引渡予定日.
+ */
+planned_on: Day, 
+/**
+ * 締切日.
+ */
+cutoff_on: Day, 
+/**
+ * 引渡日.
+ */
+handed_over_on: Day | null, 
+/**
+ * 業者.
+ */
+contractor: string, 
+/**
+ * 束.
+ */
+batches: number, 
+/**
+ * 通: as packed, later as the slip says.
+ */
+pieces: number, 
+/**
+ * At the contractor now (通).
+ */
+at_contractor: number, 
+/**
+ * 返却予定日.
+ */
+due_back_on: Day | null, 
+/**
+ * Days since the handover, while originals are at the contractor.
+ */
+days_away: number | null, 
+/**
+ * Whether the originals should be back by now.
+ */
+overdue: boolean, 
+/**
+ * Open differences.
+ */
+open_variances: number, 
+/**
+ * What is missing now.
+ */
+needs: Array<RoundNeed>, };
+
+export type Arrivals = { 
+/**
+ * 第1週
+ */
+title: string, 
+/**
+ * 12/1-4
+ */
+label: string, 
+/**
+ * Its first day.
+ */
+first_day: Day, 
+/**
+ * Its last day.
+ */
+last_day: Day, 
+/**
+ * 申請書 (通).
+ */
+received: number, 
+/**
+ * The rounds whose handover, planned or done, lies in it.
+ */
+rounds: Array<RoundId>, };
+
+export type RoundsView = { 
+/**
+ * The rounds, in the order in which they were planned.
+ */
+rounds: Array<RoundRow>, 
+/**
+ * The weeks of the campaign.
+ */
+weeks: Array<Arrivals>, 
+/**
+ * Ready to be packed now: 束.
+ */
+ready_batches: number, 
+/**
+ * Ready to be packed now: 通.
+ */
+ready_pieces: number, 
+/**
+ * What a new plan begins with.
+ */
+suggestion: PlanSuggestion, 
+/**
+ * What the person who looks may do.
+ */
+may: Array<Action>, };
+
+export type RoundLineRow = { 
+/**
+ * The batch.
+ */
+batch: BatchNumber, 
+/**
+ * 枝番; 0 for a whole batch.
+ */
+branch: number, 
+/**
+ * トレイ.
+ */
+tray: string, 
+/**
+ * 受領日.
+ */
+received_on: Day, 
+/**
+ * As packed (通).
+ */
+packed: number, 
+/**
+ * As the contractor has it (通).
+ */
+received: number | null, 
+/**
+ * As it came back (通).
+ */
+returned: number | null, };
+
+export type RoundStepRow = { 
+/**
+ * planned, packed, handed_over, …
+ */
+step: string, 
+/**
+ * When it was recorded.
+ */
+at: string, 
+/**
+ * Who recorded it.
+ */
+by: string, 
+/**
+ * The day that it speaks of.
+ */
+on: Day | null, 
+/**
+ * Envelopes or records that it tells of.
+ */
+pieces: number | null, 
+/**
+ * What a person typed with it: a reason, the contractor's person, a place, a number.
+ */
+words: string | null, };
+
+export type DeliveredRow = { 
+/**
+ * 納品日.
+ */
+on: Day, 
+/**
+ * 入力件数.
+ */
+records: number, 
+/**
+ * 判読不能.
+ */
+illegible: number, 
+/**
+ * 業者対象外.
+ */
+excluded: number, 
+/**
+ * 取込エラー.
+ */
+import_errors: number, };
+
+export type RoundView = { 
+/**
+ * As in the list.
+ */
+row: RoundRow, 
+/**
+ * 承諾番号.
+ */
+approval_number: string, 
+/**
+ * 引渡場所.
+ */
+place: string, 
+/**
+ * 引渡方法.
+ */
+means: Means, 
+/**
+ * 理由 of another means.
+ */
+leave_reason: string | null, 
+/**
+ * 市の承認番号 of another means.
+ */
+city_number: string | null, 
+/**
+ * What is packed.
+ */
+lines: Array<RoundLineRow>, 
+/**
+ * Containers and seals.
+ */
+containers: Array<Container>, 
+/**
+ * 預り証番号.
+ */
+custody_receipt: string | null, 
+/**
+ * What the contractor counted as a whole, while no batch is named (未確認).
+ */
+unconfirmed: number | null, 
+/**
+ * What the contractor has (通).
+ */
+entrusted: number, 
+/**
+ * What came back (通).
+ */
+came_back: number, 
+/**
+ * The data that holds.
+ */
+delivered: DeliveredRow | null, 
+/**
+ * How often data was rejected.
+ */
+rejections: number, 
+/**
+ * 保管場所.
+ */
+location: string | null, 
+/**
+ * What could be packed now.
+ */
+ready: Array<ReadyBatch>, 
+/**
+ * The differences of the round, open ones first.
+ */
+variances: Array<VarianceRow>, 
+/**
+ * Everything that happened to it.
+ */
+steps: Array<RoundStepRow>, 
+/**
+ * What the person who looks may do to it now.
+ */
+may: Array<Action>, };
+
+export type VarianceKind = "carrier" | "delivery" | "stock" | "receipt" | "round_receipt" | "return" | "correction";
+
+export type VarianceReason = "recount" | "other_office_mixed_in" | "not_recorded" | "recorded_twice" | "carrier_slip" | "under_investigation";
+
+export type VarianceEndKind = "found" | "found_here" | "carrier_error" | "counting_error" | "lost" | "settled" | "named";
+
+export type VarianceRow = { 
+/**
+ * Its number; none for a delivery whose day is not closed and that nobody has explained.
+ */
+variance: VarianceId | null, 
+/**
+ * Where it was found.
+ */
+kind: VarianceKind, 
+/**
+ * The delivery.
+ */
+delivery: DeliveryId | null, 
+/**
+ * 12/1 午前1便 and the like, for a delivery.
+ */
+delivery_on: Day | null, 
+/**
+ * The round.
+ */
+round: RoundId | null, 
+/**
+ * 第n回.
+ */
+ordinal: number | null, 
+/**
+ * The batch.
+ */
+batch: BatchNumber | null, 
+/**
+ * トレイ.
+ */
+tray: string | null, 
+/**
+ * The place of the room.
+ */
+place: Place | null, 
+/**
+ * Below zero 不足, above 過剰 (通).
+ */
+amount: number, 
+/**
+ * When it opened.
+ */
+opened_on: Day, 
+/**
+ * Days since.
+ */
+age_days: number, 
+/**
+ * 担当者.
+ */
+owner: string, 
+/**
+ * 理由.
+ */
+reason: VarianceReason | null, 
+/**
+ * 詳細.
+ */
+words: string | null, 
+/**
+ * What ended it.
+ */
+end: VarianceEndKind | null, 
+/**
+ * 事故番号.
+ */
+incident: string | null, 
+/**
+ * When it ended.
+ */
+ended_on: Day | null, 
+/**
+ * How it may end.
+ */
+ends: Array<VarianceEndKind>, 
+/**
+ * What the person who looks may do to it now.
+ */
+may: Array<Action>, };
+
+export type VarianceForm = { 
+/**
+ * The batch.
+ */
+batch: BatchNumber, 
+/**
+ * Where it was counted again.
+ */
+place: Place, 
+/**
+ * Found there (通).
+ */
+found: string, 
+/**
+ * 理由, as far as is known.
+ */
+reason: VarianceReason, 
+/**
+ * 詳細.
+ */
+words: string, };
+
+export type WhichVariance = { "of": "number", 
+/**
+ * The difference.
+ */
+variance: VarianceId, } | { "of": "delivery", 
+/**
+ * The delivery.
+ */
+delivery: DeliveryId, };
+
+export type ExplanationForm = { 
+/**
+ * 担当者; nobody named means the person who is signed in.
+ */
+owner: PersonId | null, 
+/**
+ * 理由.
+ */
+reason: VarianceReason, 
+/**
+ * 詳細.
+ */
+words: string, };
+
+export type EndForm = { 
+/**
+ * What ended it.
+ */
+end: VarianceEndKind, 
+/**
+ * 事故番号; needed for what was lost.
+ */
+incident: string, 
+/**
+ * 詳細.
+ */
+words: string, };
+
+export type Equation = "R1" | "R2" | "R3" | "R4" | "R5" | "R6" | "R7";
+
+export type TermKind = "carrier_counted" | "without_carrier_count" | "desk_counted" | "applications" | "resubmitted" | "undeliverable_and_misc" | "returns" | "ready" | "on_their_way" | "held_back" | "kept_out" | "not_reviewed" | "passed" | "handed_over" | "slip" | "contractor_counted" | "entrusted" | "records" | "illegible" | "excluded_by_contractor" | "came_back";
+
+export type Term = { 
+/**
+ * What it counts.
+ */
+kind: TermKind, 
+/**
+ * Envelopes (通); below zero where it is taken away.
+ */
+pieces: number, };
+
+export type EquationRow = { 
+/**
+ * Which.
+ */
+equation: Equation, 
+/**
+ * The left side.
+ */
+left: Array<Term>, 
+/**
+ * The right side.
+ */
+right: Array<Term>, 
+/**
+ * 差: left less right.
+ */
+difference: number, 
+/**
+ * How much of it no one has explained yet: open differences.
+ */
+open: number, };
+
+export type Tally = { 
+/**
+ * R1 to R7.
+ */
+equations: Array<EquationRow>, 
+/**
+ * 申請書 received on the day (通).
+ */
+received: number, 
+/**
+ * 不達返戻 received on the day (通).
+ */
+undeliverable: number, 
+/**
+ * 雑件 received on the day (通).
+ */
+misc: number, 
+/**
+ * 束 of the day that were not discarded.
+ */
+batches: number, 
+/**
+ * 受付棚の束数, as counted by the two.
+ */
+shelf_batches: number, 
+/**
+ * R8: 未着 = 発送(初回) − 累計返送 − 不達. No check.
+ */
+outstanding: number, 
+/**
+ * Open differences at the time.
+ */
+open_variances: number, };
+
+export type ClosingForm = { 
+/**
+ * The day.
+ */
+day: string, 
+/**
+ * 受付棚の束数, as counted.
+ */
+shelf_batches: string, 
+/**
+ * The second person.
+ */
+checker: Countersign, };
+
+export type ClosingRow = { 
+/**
+ * When it was recorded.
+ */
+at: string, 
+/**
+ * Whether it closed; else it reopened.
+ */
+closed: boolean, 
+/**
+ * Who closed, or reopened.
+ */
+by: string, 
+/**
+ * The second person.
+ */
+checked_by: string | null, 
+/**
+ * 理由 of a reopening.
+ */
+reason: string | null, };
+
+export type ClosingView = { 
+/**
+ * The day.
+ */
+day: Day, 
+/**
+ * 令和2年12月1日（火）
+ */
+wareki: string, 
+/**
+ * Whether it is closed now.
+ */
+closed: boolean, 
+/**
+ * 初報: what was signed first.
+ */
+first: Tally | null, 
+/**
+ * What was signed last, where the day was reopened and closed again.
+ */
+last: Tally | null, 
+/**
+ * Now.
+ */
+now: Tally, 
+/**
+ * Batches that wait for a count.
+ */
+waiting: number, 
+/**
+ * An earlier day that must be closed first.
+ */
+earlier_open: Day | null, 
+/**
+ * Closings and reopenings, oldest first.
+ */
+history: Array<ClosingRow>, 
+/**
+ * What the person who looks may do now.
+ */
+may: Array<Action>, };
 
 export type WeeksForm = { 
 /**
@@ -870,6 +1857,10 @@ late: number,
  * 計数待ち: batches that wait for a count and stand in no figure.
  */
 waiting_batches: number, 
+/**
+ * 差異: differences that were open as of the number; they stand on every report until they end.
+ */
+open_variances: number, 
 /**
  * 不達返戻, all weeks.
  */

@@ -4,12 +4,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::Moment;
 use crate::domain::batch::{BatchError, BatchKind, BatchState};
+use crate::domain::correction::plan_correction;
 use crate::domain::count::PieceCount;
 use crate::domain::day::Day;
 use crate::domain::delivery::DeliveryError;
 use crate::domain::id::{BatchNumber, CampaignId, PersonId};
+use crate::domain::place::{Place, Standing};
 use crate::domain::policy::Action;
 use crate::domain::text::{Reason, TrayLabel};
+use crate::domain::variance::VarianceError;
 use crate::error::Result;
 use crate::journal::event::{BatchCorrected, BatchDiscarded, BatchReceived, BatchUndone};
 use crate::room::{Room, Session, Tx};
@@ -81,6 +84,15 @@ impl Room {
             let stored = tx.batch(number)?;
             let batch = tx.tables().batch_to_decide(&stored)?;
             batch.correct(to)?;
+            let open = tx.tables().variances_of_batch(number)?;
+            if open.iter().any(|it| it.end.is_none()) {
+                return Err(VarianceError::BatchHasOpen(number).into());
+            }
+            let resubmitted = to.pieces() < stored.resubmitted;
+            let planned = plan_correction((number, stored.kind), &tx.tables().standings(number)?, (batch.pieces, to));
+            if resubmitted || planned.is_err() {
+                return Err(BatchError::Elsewhere(number).into());
+            }
             let reason = tx.seal(stored.campaign, &number, reason.as_str())?;
             Ok(((), vec![BatchCorrected { batch: number, from: batch.pieces, to, reason }.into()]))
         })
@@ -92,6 +104,9 @@ impl Room {
         self.change(who, Action::DiscardBatch, |tx, _| {
             let stored = tx.batch(number)?;
             tx.tables().batch_to_decide(&stored)?.must_stand()?;
+            if !is_whole_at_home(tx.tables(), &stored)? {
+                return Err(BatchError::Elsewhere(number).into());
+            }
             let reason = tx.seal(stored.campaign, &number, reason.as_str())?;
             Ok(((), vec![BatchDiscarded { batch: number, reason }.into()]))
         })
@@ -131,7 +146,15 @@ pub(crate) fn batch_to_undo(tables: Tables<'_>, now: &Moment, person: PersonId, 
     let Some(last) = tables.last_batch_of(person, campaign)? else { return Ok(None) };
     let untouched = last.corrections == 0 && last.checked_by.is_none() && matches!(last.state, BatchState::Waiting | BatchState::Counted);
     let today = tables.as_of(last.received_seq)?.day == now.day();
-    Ok((untouched && today).then_some(last.number))
+    let whole = is_whole_at_home(tables, &last)?;
+    Ok((untouched && today && whole).then_some(last.number))
+}
+
+/// Whether every envelope of the batch still stands where it was put when it was counted, so that it can be taken back.
+fn is_whole_at_home(tables: Tables<'_>, it: &StoredBatch) -> Result<bool> {
+    let Some(quantity) = it.quantity else { return Ok(true) };
+    let home = Standing { place: Place::of_counted(it.kind), round: None, pieces: i64::from(quantity.pieces()) };
+    Ok(it.resubmitted == 0 && tables.standings(it.number)? == [home])
 }
 
 impl Tx<'_> {

@@ -93,6 +93,12 @@ impl View<'_> {
         })
     }
 
+    /// One batch as `person` sees it, outside of its day.
+    pub(crate) fn one_batch_row(&self, person: PersonId, it: StoredBatch) -> Result<BatchRow> {
+        let role = self.tables().person(person)?.ok_or(Error::NotSignedIn)?.role;
+        self.batch_row(it, &mut Looker { role, undo: None, names: BTreeMap::new() })
+    }
+
     fn batch_row(&self, it: StoredBatch, looker: &mut Looker) -> Result<BatchRow> {
         let first_by = looker.name_of(self, it.first_by)?;
         let checked_by = it.checked_by.map(|person| looker.name_of(self, person)).transpose()?;

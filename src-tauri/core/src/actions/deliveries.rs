@@ -7,6 +7,7 @@ use crate::domain::day::Day;
 use crate::domain::delivery::{DeliveryError, Run, check_received_on};
 use crate::domain::id::{CampaignId, DeliveryId};
 use crate::domain::policy::Action;
+use crate::domain::tally::ClosingError;
 use crate::domain::text::{Giver, Reason};
 use crate::error::Result;
 use crate::journal::event::{DeliveryCorrected, DeliveryRecorded};
@@ -70,6 +71,9 @@ impl Room {
         let (giver, taken_by, run) = (Giver::parse(&form.given_by)?, who.person, form.run);
         self.change(who, Action::RecordDelivery, |tx, now| {
             check_received_on(received_on, &tx.settings(campaign)?, now.day())?;
+            if tx.tables().day_is_closed(campaign, received_on)? {
+                return Err(ClosingError::DayClosed(received_on).into());
+            }
             let delivery = tx.tables().next_delivery()?;
             let given_by = tx.seal(campaign, &delivery, giver.as_str())?;
             let event = DeliveryRecorded { delivery, campaign, received_on, run, carrier_count, desk_count, given_by, taken_by };

@@ -11,6 +11,7 @@ use crate::domain::day::Day;
 use crate::domain::delivery::{DeliveryError, Run, check_received_on};
 use crate::domain::id::CampaignId;
 use crate::domain::policy::Action;
+use crate::domain::tally::ClosingError;
 use crate::error::Result;
 use crate::journal::event::{BatchReceived, DeliveryRecorded, Event};
 use crate::room::{Room, Session, Tx};
@@ -36,6 +37,9 @@ impl Room {
         self.change(who, Action::ImportBatches, |tx, now| {
             let settings = tx.settings(campaign)?;
             for row in &rows {
+                if tx.tables().day_is_closed(campaign, row.received_on)? {
+                    return Err(ClosingError::DayClosed(row.received_on).into());
+                }
                 check_row(tx, campaign, row, check_received_on(row.received_on, &settings, now.day()))?;
             }
             let mut days: BTreeMap<Day, Vec<CsvBatch>> = BTreeMap::new();

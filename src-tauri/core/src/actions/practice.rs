@@ -7,11 +7,17 @@ use crate::closed_room::ClosedRoom;
 use crate::domain::campaign::{CampaignForm, DeadlineRule, DispatchForm, DispatchKind};
 use crate::domain::csv::read_batches;
 use crate::domain::day::{Day, wareki_fiscal_year};
+use crate::domain::id::CampaignId;
 use crate::domain::person::Role;
+use crate::domain::round_steps::Means;
 use crate::error::Result;
+use crate::room::{Room, Session};
 use crate::vault::key_file::RoomKind;
 
 use super::found_room::{PlannedRoom, RoomProposal};
+use super::handover::{CountForm, HandoverForm, ReceiptForm};
+use super::packing::{ContainerForm, PackForm};
+use super::rounds::RoundPlanForm;
 
 /// The people of the practice room: ID, name, role, password.
 pub const PRACTICE_PEOPLE: [(&str, &str, Role, &str); 4] = [
@@ -47,6 +53,7 @@ pub fn found_practice_room(path: &Path, clock: &Clock) -> Result<()> {
     let shift = Shift::to(clock.now().day())?;
     let campaign = room.open_campaign(&administrator, &shift.campaign()?)?;
     room.import_batches(&administrator, campaign, shift.batches()?.as_bytes())?;
+    hand_the_first_round_over(&mut room, &administrator, campaign, &shift)?;
     room.sign_out(&administrator)?;
     drop(room);
     for ((login, _, _, password), first) in others.iter().zip(first_passwords) {
@@ -55,6 +62,39 @@ pub fn found_practice_room(path: &Path, clock: &Clock) -> Result<()> {
         room.sign_out(&session)?;
     }
     Ok(())
+}
+
+/// The first round of the published year: handed over in the second week, its originals still at the contractor.
+fn hand_the_first_round_over(room: &mut Room, who: &Session, campaign: CampaignId, shift: &Shift) -> Result<()> {
+    let on = shift.day(Day::new(2020, 12, 11)?);
+    let plan = RoundPlanForm {
+        on: on.to_string(),
+        cutoff_on: on.to_string(),
+        contractor: "練習 入力業者".to_owned(),
+        approval_number: "練習-1".to_owned(),
+        place: "受付室".to_owned(),
+        means: Means::DirectHandover,
+        reason: String::new(),
+        city_number: String::new(),
+    };
+    let round = room.plan_round(who, campaign, &plan)?;
+    let ready = room.round(who, round)?.ready;
+    let all: Vec<PackForm> = ready.iter().map(|it| PackForm { batch: it.batch, pieces: String::new() }).collect();
+    room.pack_round(who, round, &all)?;
+    let containers = [("練習容器1", "F-001"), ("練習容器2", "F-002")];
+    let containers = containers.map(|(label, seal)| ContainerForm { label: label.to_owned(), seal: seal.to_owned() }).to_vec();
+    room.seal_round(who, round, &containers)?;
+    let door = HandoverForm { on: on.to_string(), taken_by: "練習 業者".to_owned(), containers, batches: all.len().to_string() };
+    room.hand_over_round(who, round, &door)?;
+    let counts = ready.iter().map(|it| CountForm { batch: it.batch, pieces: it.ready.to_string() }).collect();
+    let receipt = ReceiptForm {
+        on: on.to_string(),
+        whole: String::new(),
+        counts,
+        custody_receipt: "練習-預1".to_owned(),
+        due_back_on: on.plus(28).to_string(),
+    };
+    room.receive_round(who, round, &receipt)
 }
 
 /// Moves the published days by whole weeks, so that today lies in the fourth week.
@@ -92,6 +132,7 @@ impl Shift {
             my_number: false,
             client_city: String::new(),
             contractor: String::new(),
+            review_before_handover: false,
         })
     }
 

@@ -9,6 +9,7 @@ use crate::domain::campaign::CampaignSettings;
 use crate::domain::day::Day;
 use crate::domain::id::{CampaignId, Seq};
 use crate::domain::policy::Action;
+use crate::domain::variance::VarianceKind;
 use crate::domain::weekly::{WeekRow, WeeklyStyle, WeeksTable};
 use crate::error::Result;
 use crate::room::{Room, Session, View};
@@ -31,6 +32,14 @@ pub enum TodoKind {
     CarrierVariance,
     /// Nothing was logged today, and the office is open.
     LogToday,
+    /// 差異: differences of batches and rounds are open.
+    OpenVariance,
+    /// A round should be handed over by today.
+    HandOverRound,
+    /// Originals should be back from the contractor by now.
+    OriginalsOverdue,
+    /// An earlier day is not closed (日締め).
+    CloseDay,
 }
 
 /// One thing left to do.
@@ -85,7 +94,6 @@ impl Room {
         let table = self.weeks(who, campaign, WeeklyStyle::default(), None)?;
         let now = self.clock.now();
         let person = who.person;
-        let figures = self.known_figures.as_ref().map(|it| it.figures.clone()).unwrap_or_default();
         self.read(who, Action::ReadDeliveries, |view| {
             let day = now.day();
             let settings = view.settings(campaign)?;
@@ -94,9 +102,11 @@ impl Room {
             let week = week_of(&table, day);
             let role = view.tables().person(person)?.map(|it| it.role);
             let mut todo = view.todo(campaign, role.is_some_and(|it| it.may(Action::EnrollPerson)))?;
+            todo.extend(view.custody_todo(campaign, day)?);
             if business_day && desk.batches.is_empty() && is_running(&settings, day) {
                 todo.push(TodoItem { kind: TodoKind::LogToday, count: 1, day: Some(day) });
             }
+            let figures = view.tables().daily_figures(campaign)?;
             let received_today = figures.iter().filter(|it| it.day == day).map(|it| it.first_received + it.corrections).sum();
             Ok(Today {
                 day,
@@ -147,9 +157,42 @@ impl View<'_> {
                 None => todo.push(TodoItem { kind, count: 1, day: Some(day) }),
             }
         }
-        for (day, desk) in tables.days_with_variance(campaign)? {
-            let kind = if desk { TodoKind::Variance } else { TodoKind::CarrierVariance };
-            todo.push(TodoItem { kind, count: 1, day: Some(day) });
+        let unbalanced = tables.unbalanced_deliveries(campaign)?.into_iter().map(|it| (TodoKind::Variance, it.received_on));
+        let mut carrier = Vec::new();
+        for it in tables.open_variances(campaign)?.iter().filter(|it| it.kind == VarianceKind::Carrier) {
+            let place = it.delivery.map(|id| tables.delivery_place(id)).transpose()?.flatten();
+            carrier.extend(place.map(|(_, day)| (TodoKind::CarrierVariance, day)));
+        }
+        let mut days: Vec<(TodoKind, Day)> = unbalanced.chain(carrier).collect();
+        days.sort_by_key(|(_, day)| *day);
+        days.dedup();
+        todo.extend(days.into_iter().map(|(kind, day)| TodoItem { kind, count: 1, day: Some(day) }));
+        Ok(todo)
+    }
+
+    /// What is left to do about differences, rounds and closings.
+    fn custody_todo(&self, campaign: CampaignId, today: Day) -> Result<Vec<TodoItem>> {
+        let tables = self.tables();
+        let mut todo = Vec::new();
+        let of_deliveries = [VarianceKind::Carrier, VarianceKind::Delivery];
+        let open = tables.open_variances(campaign)?.iter().filter(|it| !of_deliveries.contains(&it.kind)).count();
+        if let Ok(count @ 1..) = u32::try_from(open) {
+            todo.push(TodoItem { kind: TodoKind::OpenVariance, count, day: None });
+        }
+        for round in tables.rounds(campaign)? {
+            let due_back_on = round.receipt.as_ref().map(|it| it.due_back_on).filter(|_| round.back.is_none());
+            let (kind, due) = match (&round.handover, due_back_on) {
+                _ if round.cancelled => continue,
+                (None, _) => (TodoKind::HandOverRound, round.plan.on <= today),
+                (Some(_), Some(due)) => (TodoKind::OriginalsOverdue, due < today),
+                (Some(_), None) => continue,
+            };
+            todo.extend(due.then_some(TodoItem { kind, count: round.ordinal, day: due_back_on.or(Some(round.plan.on)) }));
+        }
+        // Rooms that never close a day are not reminded of it.
+        if tables.latest_closed_day(campaign)?.is_some() {
+            let first = tables.days_to_close(campaign, today)?.into_iter().find(|it| *it < today);
+            todo.extend(first.map(|day| TodoItem { kind: TodoKind::CloseDay, count: 1, day: Some(day) }));
         }
         Ok(todo)
     }

@@ -5,10 +5,10 @@ use serde::Deserialize;
 use crate::domain::campaign::CampaignError;
 use crate::domain::id::{CampaignId, Seq};
 use crate::domain::policy::Action;
-use crate::domain::weekly::{DailyFigure, WeeklyError, WeeklyStyle, WeeksTable, read_number, weekly_table};
+use crate::domain::weekly::{WeeklyError, WeeklyInput, WeeklyStyle, WeeksTable, read_number, weekly_table};
 use crate::error::Result;
 use crate::journal::event::{Actor, WeeksExported};
-use crate::room::{KnownFigures, Room, Session};
+use crate::room::{Room, Session};
 use crate::store::StoreError;
 
 /// How a screen wants the table.
@@ -47,12 +47,15 @@ impl Room {
         if as_of > head || as_of < Seq(1) {
             return Err(StoreError::NoSuchSeq(head).into());
         }
-        let (figures, waiting) = self.figures(campaign, as_of)?;
         let tables = self.store.tables();
         let settings = tables.settings_as_of(campaign, as_of)?.ok_or(CampaignError::Unknown)?;
-        let calendar = tables.calendar_as_of(as_of)?;
-        let mut table = weekly_table((campaign, &settings), &calendar, &figures, tables.as_of(as_of)?, style);
-        table.waiting_batches = waiting;
+        let now = as_of == head;
+        let figures = if now { tables.daily_figures(campaign)? } else { tables.daily_figures_as_of(campaign, as_of)? };
+        let (calendar, rounds) = (tables.calendar_as_of(as_of)?, tables.round_remarks(campaign, as_of)?);
+        let input = WeeklyInput { calendar: &calendar, figures: &figures, rounds: &rounds };
+        let mut table = weekly_table((campaign, &settings), input, tables.as_of(as_of)?, style);
+        table.waiting_batches = if now { tables.waiting_now(campaign)? } else { tables.waiting_as_of(campaign, as_of)? };
+        table.open_variances = tables.open_variances_as_of(campaign, as_of)?;
         Ok(table)
     }
 
@@ -63,20 +66,5 @@ impl Room {
         let now = self.clock.now();
         self.record(Actor::Person(who.person), &now, WeeksExported { campaign, as_of: table.as_of }.into())?;
         Ok(table)
-    }
-
-    /// The daily figures as of a journal number: those that were read last, while nothing has changed them since.
-    fn figures(&mut self, campaign: CampaignId, as_of: Seq) -> Result<(Vec<DailyFigure>, u32)> {
-        let changed_at = self.store.figures_changed_at();
-        if let Some(known) = &self.known_figures
-            && known.campaign == campaign
-            && (known.as_of == as_of || (known.as_of >= changed_at && as_of >= changed_at))
-        {
-            return Ok((known.figures.clone(), known.waiting));
-        }
-        let tables = self.store.tables();
-        let (figures, waiting) = (tables.daily_figures(campaign, as_of)?, tables.waiting_as_of(campaign, as_of)?);
-        self.known_figures = Some(KnownFigures { campaign, as_of, figures: figures.clone(), waiting });
-        Ok((figures, waiting))
     }
 }

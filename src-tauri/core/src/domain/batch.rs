@@ -130,6 +130,9 @@ pub enum BatchError {
     /// The person has logged nothing today that could be undone.
     #[error("there is nothing to undo")]
     NothingToUndo,
+    /// Envelopes of the batch have left the shelf, so that it cannot be taken back.
+    #[error("envelopes of batch {0} stand elsewhere")]
+    Elsewhere(BatchNumber),
 }
 
 /// What one more count leads to.

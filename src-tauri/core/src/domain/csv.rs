@@ -1,4 +1,4 @@
-//! A CSV file of batches (columns received_on, tray, quantity), read row by row; UTF-8 or Shift_JIS.
+//! A CSV file of batches (columns received_on, tray, quantity), or of two columns, read row by row; UTF-8 or Shift_JIS.
 
 use std::collections::HashSet;
 
@@ -94,33 +94,69 @@ pub enum CsvError {
 /// Most rows of one import: they are recorded in one transaction.
 pub const MOST_ROWS: usize = 200_000;
 
+/// One row of a file with two columns, as texts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CsvPair {
+    /// The line in the file, the header being line 1.
+    pub line: u64,
+    /// What stands in the two columns.
+    pub cells: [String; 2],
+}
+
 /// Reads the file whole or refuses it whole.
 pub fn read_batches(bytes: &[u8]) -> Result<Vec<CsvBatch>, CsvError> {
-    let text = decode(bytes)?;
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
-    let header = reader.headers().map_err(|_| CsvError::Unreadable(1))?.clone();
-    let column = |name: &'static str| header.iter().position(|it| it == name).ok_or(CsvError::ColumnMissing(name));
-    let (received_on, tray, quantity) = (column("received_on")?, column("tray")?, column("quantity")?);
     let mut rows = Vec::new();
     let mut seen = HashSet::new();
-    for (place, record) in reader.records().enumerate() {
-        let fallback = u64::try_from(place).unwrap_or(u64::MAX).saturating_add(2);
-        let record = record.map_err(|error| CsvError::Unreadable(error.position().map_or(fallback, csv::Position::line)))?;
-        let line = record.position().map_or(fallback, csv::Position::line);
-        let row = read_row(line, record.get(received_on), record.get(tray), record.get(quantity))?;
+    each_row(bytes, ["received_on", "tray", "quantity"], |line, [received_on, tray, quantity]| {
+        let row = read_row(line, received_on, tray, quantity)?;
         if !seen.insert((row.received_on, row.tray.clone())) {
             return Err(CsvError::TrayTaken { line, tray: row.tray.as_str().to_owned(), day: row.received_on });
         }
         rows.push(row);
-        if rows.len() > MOST_ROWS {
+        Ok(())
+    })?;
+    Ok(rows)
+}
+
+/// Reads a file of two columns, such as batch and pieces, whole or refuses it whole; what the texts mean is asked elsewhere.
+pub fn read_pairs(bytes: &[u8], columns: [&'static str; 2]) -> Result<Vec<CsvPair>, CsvError> {
+    let mut rows = Vec::new();
+    each_row(bytes, columns, |line, cells| {
+        rows.push(CsvPair { line, cells: cells.map(str::to_owned) });
+        Ok(())
+    })?;
+    Ok(rows)
+}
+
+/// Hands every row over: its line, and what stands in `columns`.
+fn each_row<const N: usize>(
+    bytes: &[u8],
+    columns: [&'static str; N],
+    mut take: impl FnMut(u64, [&str; N]) -> Result<(), CsvError>,
+) -> Result<(), CsvError> {
+    // The reader counts line feeds, and takes the one of CR LF for the next row's.
+    let text = decode(bytes)?.replace("\r\n", "\n").replace('\r', "\n");
+    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
+    let header = reader.headers().map_err(|_| CsvError::Unreadable(1))?.clone();
+    if let Some(missing) = columns.iter().find(|name| !header.iter().any(|it| it == **name)) {
+        return Err(CsvError::ColumnMissing(missing));
+    }
+    let places = columns.map(|name| header.iter().position(|it| it == name).unwrap_or(usize::MAX));
+    let mut rows = 0;
+    for (place, record) in reader.records().enumerate() {
+        let fallback = u64::try_from(place).unwrap_or(u64::MAX).saturating_add(2);
+        let record = record.map_err(|error| CsvError::Unreadable(error.position().map_or(fallback, csv::Position::line)))?;
+        let line = record.position().map_or(fallback, csv::Position::line);
+        take(line, places.map(|it| record.get(it).unwrap_or_default()))?;
+        rows += 1;
+        if rows > MOST_ROWS {
             return Err(CsvError::TooManyRows);
         }
     }
-    if rows.is_empty() { Err(CsvError::Empty) } else { Ok(rows) }
+    if rows == 0 { Err(CsvError::Empty) } else { Ok(()) }
 }
 
-fn read_row(line: u64, day: Option<&str>, tray: Option<&str>, quantity: Option<&str>) -> Result<CsvBatch, CsvError> {
-    let (day, tray, quantity) = (day.unwrap_or_default(), tray.unwrap_or_default(), quantity.unwrap_or_default());
+fn read_row(line: u64, day: &str, tray: &str, quantity: &str) -> Result<CsvBatch, CsvError> {
     let short = |text: &str| text.chars().take(20).collect::<String>();
     Ok(CsvBatch {
         line,
@@ -165,6 +201,17 @@ mod tests {
     }
 
     #[test]
+    fn two_columns_are_read_wherever_they_stand() {
+        let text = "\u{feff}pieces,note,batch\r\n\"1,024\",x,1-000001\r\n,,1-000002\r\n";
+        let rows = read_pairs(text.as_bytes(), ["batch", "pieces"]).unwrap();
+        let told: Vec<_> = rows.iter().map(|it| (it.line, it.cells[0].as_str(), it.cells[1].as_str())).collect();
+        assert_eq!(told, [(2, "1-000001", "1,024"), (3, "1-000002", "")]);
+        assert_eq!(read_pairs(b"batch\n1-000001\n", ["batch", "pieces"]), Err(CsvError::ColumnMissing("pieces")));
+        assert_eq!(read_pairs(b"batch,pieces\n", ["batch", "pieces"]), Err(CsvError::Empty));
+        assert_eq!(read_pairs(b"batch,pieces\n1-000001\n", ["batch", "pieces"]), Err(CsvError::Unreadable(2)));
+    }
+
+    #[test]
     fn every_fault_names_its_line() {
         let head = "received_on,tray,quantity\n";
         let row = |row: &str| refused(&format!("{head}2020-12-01,A,1\n{row}\n"));
@@ -175,6 +222,11 @@ mod tests {
         assert_eq!(row("2020-12-01,B,0"), CsvError::Count { line: 3, text: "0".into(), cause: CountError::Zero });
         assert_eq!(row("2020-12-01,A,1"), CsvError::TrayTaken { line: 3, tray: "A".into(), day: Day::parse("2020-12-01").unwrap() });
         assert_eq!(row("2020-12-01,B"), CsvError::Unreadable(3));
+        for end in ["\n", "\r\n", "\r"] {
+            let file = ["received_on,tray,quantity", "2020-12-01,A,1", "2020-12-01,B,0", ""].join(end);
+            assert_eq!(refused(&file), CsvError::Count { line: 3, text: "0".into(), cause: CountError::Zero }, "{end:?}");
+            assert_eq!(refused(&file.replace("B,0", "B")), CsvError::Unreadable(3), "{end:?}");
+        }
         assert_eq!(refused(head), CsvError::Empty);
         assert_eq!(read_batches(&[b'a', 0xff, 0x00, 0x81]), Err(CsvError::EncodingUnknown));
     }

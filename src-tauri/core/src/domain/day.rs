@@ -33,6 +33,12 @@ const ERAS: [(char, &str, i32, u32, u32); 5] = [
 ];
 
 impl Day {
+    /// Later than every day of the room, also as the text that the store compares.
+    pub const LAST: Day = Day(match NaiveDate::from_ymd_opt(9999, 12, 31) {
+        Some(day) => day,
+        None => NaiveDate::MAX,
+    });
+
     /// A day from its western year, month and day.
     pub fn new(year: i32, month: u32, day: u32) -> Result<Self, DayError> {
         NaiveDate::from_ymd_opt(year, month, day)
@@ -90,6 +96,11 @@ impl Day {
     /// The day `days` earlier.
     pub fn minus(self, days: u64) -> Self {
         Day(self.0.checked_sub_days(Days::new(days)).unwrap_or(NaiveDate::MIN))
+    }
+
+    /// Whole days from this day to `later`; 0 when it does not come later.
+    pub fn days_until(self, later: Day) -> u32 {
+        u32::try_from((later.0 - self.0).num_days()).unwrap_or(0)
     }
 
     /// The Monday on or before the day: a week is Monday to Sunday.
@@ -180,6 +191,12 @@ mod tests {
 
     fn day(year: i32, month: u32, day: u32) -> Day {
         Day::new(year, month, day).unwrap()
+    }
+
+    #[test]
+    fn the_last_day_comes_after_every_other_as_the_store_compares_them() {
+        let later = day(2199, 12, 31);
+        assert!(Day::LAST > later && Day::LAST.to_string() > later.to_string());
     }
 
     #[test]

@@ -126,6 +126,14 @@ numbered!(
     /// A batch (束): one counted pile in one tray. A discarded batch keeps its number for ever.
     BatchNumber, 6
 );
+numbered!(
+    /// A handover round (引渡回次): what goes to the contractor at one time.
+    RoundId, 4
+);
+numbered!(
+    /// A difference (差異), which stays visible until it ends.
+    VarianceId, 5
+);
 
 #[cfg(test)]
 mod tests {

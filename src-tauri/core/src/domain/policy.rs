@@ -43,6 +43,50 @@ actions! {
     ImportBatches,
     /// See deliveries, batches and today's figures.
     ReadDeliveries,
+    /// Hold back, send back, take back or keep out envelopes of a batch (審査).
+    ReviewBatch,
+    /// Mark resubmissions (再提出) that came in a new batch.
+    MarkResubmission,
+    /// Edit the list of deficiency codes (不備コード).
+    ReviseDeficiencyCodes,
+    /// Plan a handover round (引渡回次).
+    PlanRound,
+    /// Change the plan of a round.
+    ReplanRound,
+    /// Pack batches for a round.
+    PackRound,
+    /// Take a batch out of the boxes of a round.
+    UnpackRound,
+    /// Record containers and seals of a round.
+    SealRound,
+    /// Hand a round over at the door.
+    HandOverRound,
+    /// Record the contractor's count (預り証).
+    ReceiveRound,
+    /// Record delivered data (納品).
+    DeliverRound,
+    /// Reject delivered data (差戻).
+    RejectDelivery,
+    /// Record the originals that came back (原票返却).
+    ReturnRound,
+    /// Reconcile a round (照合).
+    ReconcileRound,
+    /// Archive a round (保管).
+    ArchiveRound,
+    /// Cancel a round (取消).
+    CancelRound,
+    /// Record that a batch in the room holds more or fewer envelopes than it should.
+    ReportVariance,
+    /// Say who follows a difference up, and why it is there.
+    ExplainVariance,
+    /// End a difference (差異).
+    EndVariance,
+    /// Close a day (日締め).
+    CloseDay,
+    /// Reopen the latest closed day.
+    ReopenDay,
+    /// See rounds, places, differences and closings.
+    ReadCustody,
     /// Read the weekly table (返送状況).
     ReadWeeks,
     /// Take the weekly table out as a file.
@@ -86,10 +130,31 @@ impl Role {
             | Action::DiscardBatch
             | Action::UndoLastBatch
             | Action::ImportBatches => self.includes(Role::Clerk),
+            Action::ReviewBatch
+            | Action::MarkResubmission
+            | Action::PackRound
+            | Action::UnpackRound
+            | Action::SealRound
+            | Action::ReceiveRound
+            | Action::DeliverRound
+            | Action::ReturnRound
+            | Action::ReportVariance
+            | Action::ExplainVariance
+            | Action::CloseDay => self.includes(Role::Clerk),
+            Action::ReviseDeficiencyCodes
+            | Action::PlanRound
+            | Action::ReplanRound
+            | Action::HandOverRound
+            | Action::RejectDelivery
+            | Action::ReconcileRound
+            | Action::ArchiveRound
+            | Action::CancelRound
+            | Action::EndVariance
+            | Action::ReopenDay => self.includes(Role::Supervisor),
             Action::DecideCount | Action::WaiveSecondCount | Action::MarkCalendarDay => self.includes(Role::Supervisor),
             Action::OpenCampaign | Action::ReviseCampaign => self.includes(Role::Supervisor),
             Action::EnrollPerson | Action::ChangeRole | Action::DisablePerson => self.includes(Role::Administrator),
-            Action::ReadDeliveries | Action::ReadWeeks | Action::ExportWeeks | Action::ReadCampaigns => {
+            Action::ReadDeliveries | Action::ReadCustody | Action::ReadWeeks | Action::ExportWeeks | Action::ReadCampaigns => {
                 auditor || self.includes(Role::Clerk)
             }
             Action::ReadPeople | Action::ReadJournal | Action::VerifyJournal => auditor || self.includes(Role::Administrator),

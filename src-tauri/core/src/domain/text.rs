@@ -22,6 +22,8 @@ pub enum TextField {
     TerminalName,
     /// Number of the seal on the envelope with the recovery kit (封印番号).
     SealNumber,
+    /// A field of the custody screens, by its Japanese name.
+    Named(&'static str),
 }
 
 /// Why a text is refused.
@@ -98,6 +100,67 @@ bounded_text!(
 bounded_text!(
     /// Number of the seal on the recovery kit's envelope (封印番号).
     SealNumber, TextField::SealNumber, 40
+);
+bounded_text!(
+    /// The contractor that keys the forms in (業者).
+    ContractorName, TextField::Named("業者名"), 100
+);
+bounded_text!(
+    /// The city's number of its consent to the contractor (承諾番号).
+    ApprovalNumber, TextField::Named("承諾番号"), 60
+);
+bounded_text!(
+    /// The city's number of its leave for another means of transport (市の承認番号).
+    CityNumber, TextField::Named("市の承認番号"), 60
+);
+bounded_text!(
+    /// Where a round is handed over (引渡場所).
+    HandoverPlace, TextField::Named("引渡場所"), 100
+);
+bounded_text!(
+    /// Number of the contractor's receipt (預り証番号).
+    CustodyReceiptNumber, TextField::Named("預り証番号"), 60
+);
+bounded_text!(
+    /// Where archived batches stand (保管場所).
+    StorageLocation, TextField::Named("保管場所"), 100
+);
+bounded_text!(
+    /// Number of an incident (事故番号).
+    IncidentNumber, TextField::Named("事故番号"), 60
+);
+
+/// A label that a scanner reads: folded, so that １２３ and 123 are one.
+macro_rules! folded_label {
+    ($(#[$doc:meta])* $name:ident, $field:literal) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
+        #[serde(transparent)]
+        #[ts(type = "string")]
+        pub struct $name(String);
+
+        impl $name {
+            /// Reads what a person typed or a scanner sent.
+            pub fn parse(text: &str) -> Result<Self, TextError> {
+                bounded(TextField::Named($field), 40, &text.nfkc().collect::<String>()).map(Self)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+folded_label!(
+    /// Label of a locked container (容器番号).
+    ContainerLabel, "容器番号"
+);
+folded_label!(
+    /// Number of a container's seal (封印番号).
+    SealLabel, "封印番号"
 );
 
 /// Label of a tray, folded so that １２３ and 123 are one tray (a scanner with the IME on types full width).

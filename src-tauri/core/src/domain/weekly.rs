@@ -27,6 +27,35 @@ pub struct DailyFigure {
     pub misc: i64,
 }
 
+/// A handover round as the table's remarks tell of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RoundRemark {
+    /// 第n回.
+    pub ordinal: u32,
+    /// The day of the handover; the planned one until it was handed over.
+    pub on: Day,
+    /// Whether it was in fact handed over.
+    pub handed_over: bool,
+}
+
+impl RoundRemark {
+    /// パンチ入力引き渡し（1回目）, with 予定 while it is only planned.
+    pub fn text(self) -> String {
+        format!("パンチ入力引き渡し（{}回目）{}", self.ordinal, if self.handed_over { "" } else { "予定" })
+    }
+}
+
+/// What a weekly table is made of, besides its campaign.
+#[derive(Debug, Clone, Copy)]
+pub struct WeeklyInput<'a> {
+    /// 開庁日.
+    pub calendar: &'a Calendar,
+    /// What came by post, day by day.
+    pub figures: &'a [DailyFigure],
+    /// Handover rounds that were not cancelled, in order.
+    pub rounds: &'a [RoundRemark],
+}
+
 /// How the table is printed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct WeeklyStyle {
@@ -158,6 +187,8 @@ pub struct WeeksTable {
     pub late: i64,
     /// 計数待ち: batches that wait for a count and stand in no figure.
     pub waiting_batches: u32,
+    /// 差異: differences that were open as of the number; they stand on every report until they end.
+    pub open_variances: u32,
     /// 不達返戻, all weeks.
     pub undeliverable: i64,
     /// 雑件, all weeks.
@@ -186,20 +217,23 @@ pub fn return_rate(returned: i64, dispatched: i64) -> String {
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 
-/// The table of `campaign` from its daily figures, through the week of the last reception or, while the deadline has not passed,
+/// The table of `campaign` from its daily figures, through the week of the last reception or handover or, while the deadline has not passed,
 /// through the current week of `as_of`.
 pub fn weekly_table(
     (campaign, settings): (CampaignId, &CampaignSettings),
-    calendar: &Calendar,
-    figures: &[DailyFigure],
+    input: WeeklyInput<'_>,
     as_of: AsOf,
     style: WeeklyStyle,
 ) -> WeeksTable {
+    let WeeklyInput { calendar, figures, rounds } = input;
     let dispatched = settings.dispatched();
     let received: BTreeSet<Day> = figures.iter().filter(|it| it.first_received != 0 || it.corrections != 0).map(|it| it.day).collect();
-    let through = as_of.day.min(settings.reply_deadline).max(received.last().copied().unwrap_or(settings.first_reception_on));
+    let handed_over = rounds.iter().filter(|it| it.handed_over).map(|it| it.on).max();
+    let last = received.last().copied().max(handed_over).unwrap_or(settings.first_reception_on);
+    let through = as_of.day.min(settings.reply_deadline).max(last);
     let all = weeks(calendar, settings.first_reception_on, through, &received);
     let mut rows = week_rows(&all, figures, settings, dispatched);
+    add_round_remarks(&mut rows, &all, rounds);
     if let Some(from) = style.tail_from {
         merge_tail(&mut rows, from);
     }
@@ -226,6 +260,7 @@ pub fn weekly_table(
         return_rate: return_rate(whole, dispatched),
         late: total(|row| row.late),
         waiting_batches: 0,
+        open_variances: 0,
         undeliverable: figures.iter().map(|it| it.undeliverable).sum(),
         misc: figures.iter().map(|it| it.misc).sum(),
         rounded: style.rounded,
@@ -269,6 +304,17 @@ fn week_rows(all: &[Week], figures: &[DailyFigure], settings: &CampaignSettings,
         });
     }
     rows
+}
+
+/// A round stands in its week before other remarks; on a day between two numbered weeks, in the one before. A plan beyond the last week waits.
+fn add_round_remarks(rows: &mut [WeekRow], all: &[Week], rounds: &[RoundRemark]) {
+    for round in rounds.iter().rev() {
+        let beyond = all.last().is_none_or(|last| round.on > last.last.monday().plus(6));
+        let place = all.iter().rposition(|week| week.first.monday() <= round.on).unwrap_or(0);
+        if let (false, Some(row)) = (beyond, rows.get_mut(place)) {
+            row.remarks.insert(0, round.text());
+        }
+    }
 }
 
 /// Sums the rows from week `from` on into one row 第n週以降.

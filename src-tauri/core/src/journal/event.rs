@@ -8,11 +8,16 @@ use crate::domain::campaign::CampaignSettings;
 use crate::domain::count::PieceCount;
 use crate::domain::day::Day;
 use crate::domain::delivery::Run;
-use crate::domain::id::{BatchNumber, CampaignId, DeliveryId, PersonId, Seq, TerminalNumber};
+use crate::domain::id::{BatchNumber, CampaignId, DeliveryId, PersonId, RoundId, Seq, TerminalNumber, VarianceId};
 use crate::domain::person::{Login, Role};
+use crate::domain::place::Place;
 use crate::domain::policy::Action;
+use crate::domain::review::{DeficiencyCode, ReviewStep};
+use crate::domain::round_steps::{Container, DataDelivery, Handover, PackedLine, Receipt, Return, RoundPlan};
 use crate::domain::sealed::SealedText;
-use crate::domain::text::{PersonName, SealNumber, TerminalName, TrayLabel};
+use crate::domain::tally::{Signatures, Tally};
+use crate::domain::text::{PersonName, SealNumber, StorageLocation, TerminalName, TrayLabel};
+use crate::domain::variance::{VarianceEnd, VarianceReason};
 
 /// Names a key slot of the key file, in hexadecimal.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -334,5 +339,185 @@ events! {
     BatchUndone as "batch_undone.1" {
         /// The batch.
         batch: BatchNumber,
+    }
+    /// Envelopes of a batch were reviewed (審査): held back, sent back, kept out, passed.
+    BatchReviewed as "batch_reviewed.1" {
+        /// The batch.
+        batch: BatchNumber,
+        /// What came of it.
+        review: ReviewStep,
+        /// Envelopes (通).
+        pieces: PieceCount,
+    }
+    /// Envelopes that came in one batch are resubmissions (再提出) of another: never a second return.
+    ResubmissionMarked as "resubmission_marked.1" {
+        /// The batch they came in.
+        batch: BatchNumber,
+        /// The batch they belong to.
+        of: BatchNumber,
+        /// Envelopes (通).
+        pieces: PieceCount,
+    }
+    /// The list of deficiency codes (不備コード) of a campaign was edited.
+    DeficiencyCodesRevised as "deficiency_codes_revised.1" {
+        /// The campaign.
+        campaign: CampaignId,
+        /// The list from now on.
+        codes: Vec<DeficiencyCode>,
+    }
+    /// A handover round was planned (計画).
+    RoundPlanned as "round_planned.1" {
+        /// The round.
+        round: RoundId,
+        /// The campaign.
+        campaign: CampaignId,
+        /// 第n回.
+        ordinal: u32,
+        /// The plan.
+        plan: RoundPlan,
+    }
+    /// The plan of a round was changed.
+    RoundReplanned as "round_replanned.1" {
+        /// The round.
+        round: RoundId,
+        /// The plan from now on.
+        plan: RoundPlan,
+    }
+    /// Batches were packed for a round (梱包).
+    BatchesPacked as "batches_packed.1" {
+        /// The round.
+        round: RoundId,
+        /// What was packed.
+        lines: Vec<PackedLine>,
+    }
+    /// A batch was taken out of the boxes of a round.
+    BatchUnpacked as "batch_unpacked.1" {
+        /// The round.
+        round: RoundId,
+        /// The batch.
+        batch: BatchNumber,
+        /// Envelopes (通).
+        pieces: PieceCount,
+    }
+    /// Containers and seals of a round were recorded (封印).
+    RoundSealed as "round_sealed.1" {
+        /// The round.
+        round: RoundId,
+        /// The containers from now on.
+        containers: Vec<Container>,
+    }
+    /// A round was handed over at the door (引渡し).
+    RoundHandedOver as "round_handed_over.1" {
+        /// The round.
+        round: RoundId,
+        /// Who, when, what.
+        handover: Handover,
+    }
+    /// The contractor's count was recorded (受領).
+    RoundReceived as "round_received.1" {
+        /// The round.
+        round: RoundId,
+        /// The receipt.
+        receipt: Receipt,
+    }
+    /// Data was delivered (納品).
+    RoundDelivered as "round_delivered.1" {
+        /// The round.
+        round: RoundId,
+        /// The delivery.
+        delivery: DataDelivery,
+    }
+    /// Delivered data was rejected (差戻).
+    DeliveryRejected as "delivery_rejected.1" {
+        /// The round.
+        round: RoundId,
+        /// 理由.
+        reason: SealedText,
+    }
+    /// The originals came back (原票返却).
+    RoundReturned as "round_returned.1" {
+        /// The round.
+        round: RoundId,
+        /// What came back.
+        back: Return,
+    }
+    /// A round was reconciled (照合): not one envelope of it is unexplained.
+    RoundReconciled as "round_reconciled.1" {
+        /// The round.
+        round: RoundId,
+    }
+    /// A round was archived (保管).
+    RoundArchived as "round_archived.1" {
+        /// The round.
+        round: RoundId,
+        /// 保管場所.
+        location: StorageLocation,
+    }
+    /// A round was cancelled before its handover (取消): everything packed went back.
+    RoundCancelled as "round_cancelled.1" {
+        /// The round.
+        round: RoundId,
+        /// 理由.
+        reason: SealedText,
+    }
+    /// A batch in the room holds more or fewer envelopes than it should.
+    VarianceReported as "variance_reported.1" {
+        /// The batch.
+        batch: BatchNumber,
+        /// Where it was counted again.
+        place: Place,
+        /// Expected there (通).
+        expected: PieceCount,
+        /// Found there (通).
+        found: PieceCount,
+        /// 理由, as far as is known.
+        reason: VarianceReason,
+        /// 詳細.
+        words: SealedText,
+    }
+    /// The difference of a delivery was made formal, so that it has an owner.
+    DeliveryVarianceOpened as "delivery_variance_opened.1" {
+        /// The delivery.
+        delivery: DeliveryId,
+    }
+    /// A difference was explained: who follows it up, and why it is there.
+    VarianceExplained as "variance_explained.1" {
+        /// The difference.
+        variance: VarianceId,
+        /// 担当者.
+        owner: PersonId,
+        /// 理由.
+        reason: VarianceReason,
+        /// 詳細.
+        words: SealedText,
+    }
+    /// A difference ended.
+    VarianceEnded as "variance_ended.1" {
+        /// The difference.
+        variance: VarianceId,
+        /// How.
+        end: VarianceEnd,
+        /// 詳細.
+        words: SealedText,
+    }
+    /// A day was closed and signed by two people (日締め).
+    DayClosed as "day_closed.1" {
+        /// The campaign.
+        campaign: CampaignId,
+        /// The day.
+        day: Day,
+        /// The two.
+        signed: Signatures,
+        /// What they signed.
+        tally: Tally,
+    }
+    /// The latest closed day was reopened.
+    DayReopened as "day_reopened.1" {
+        /// The campaign.
+        campaign: CampaignId,
+        /// The day.
+        day: Day,
+        /// 理由.
+        reason: SealedText,
     }
 }

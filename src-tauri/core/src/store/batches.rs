@@ -11,13 +11,16 @@ use crate::domain::day::Day;
 use crate::domain::id::{BatchNumber, CampaignId, DeliveryId, PersonId, Seq};
 use crate::domain::sealed::SealedText;
 use crate::domain::text::TrayLabel;
-use crate::journal::event::{BatchCorrected, BatchCountDiffered, BatchCounted, BatchReceived};
+use crate::journal::event::{BatchCorrected, BatchCountDiffered, BatchCounted, BatchReceived, ResubmissionMarked};
 
-/// Where a batch's envelopes belong, for its postings.
-pub(super) struct Place {
+/// What the postings of a batch need to know of it.
+pub(super) struct BatchPlace {
+    pub(super) number: BatchNumber,
     pub(super) campaign: CampaignId,
+    pub(super) delivery: DeliveryId,
     pub(super) received_on: Day,
     pub(super) kind: BatchKind,
+    /// Only while its count stands.
     pub(super) quantity: Option<PieceCount>,
 }
 
@@ -42,6 +45,8 @@ pub struct StoredBatch {
     pub first_count: PieceCount,
     /// The count that stands.
     pub quantity: Option<PieceCount>,
+    /// How many of them are resubmissions (再提出) of other batches.
+    pub resubmitted: u32,
     /// Why it stands.
     pub basis: Option<CountBasis>,
     /// Who counted first.
@@ -59,17 +64,17 @@ pub struct StoredBatch {
 }
 
 const BATCH: &str =
-    "SELECT number, campaign_id, delivery_id, received_on, kind, tray, state, first_count, quantity, basis, first_by, checked_by,
-       received_seq, corrections, last_reason, undone
+    "SELECT number, campaign_id, delivery_id, received_on, kind, tray, state, first_count, quantity, resubmitted, basis, first_by,
+       checked_by, received_seq, corrections, last_reason, undone
 FROM batch";
 
 pub(super) fn received(conn: &Connection, record: &Record, it: &BatchReceived) -> Result<(), StoreError> {
     let stands = !it.second_count_due;
     let state = if stands { BatchState::Counted } else { BatchState::Waiting };
     conn.prepare_cached(
-        "INSERT INTO batch (number, campaign_id, delivery_id, received_on, kind, tray, state, first_count, quantity, basis, first_by,
+        "INSERT INTO batch (number, campaign_id, delivery_id, received_on, kind, tray, state, first_count, quantity, resubmitted, basis, first_by,
                             checked_by, received_seq, settled_seq, corrections, last_reason, undone)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, NULL, ?12, ?13, 0, NULL, 0)",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, ?10, ?11, NULL, ?12, ?13, 0, NULL, 0)",
     )?
     .execute((
         it.batch,
@@ -112,7 +117,7 @@ pub(super) fn counted(conn: &Connection, record: &Record, it: &BatchCounted) -> 
         "UPDATE batch SET state = 'counted', quantity = ?2, basis = ?3, checked_by = ?4, last_reason = ?5, settled_seq = ?6 WHERE number = ?1",
     )?
     .execute((it.batch, it.quantity, word(&CountBasis::STORED, it.basis), it.by, &it.reason, record.seq))?;
-    waits(conn, record, place_of(conn, it.batch)?.campaign, -1)
+    waits(conn, record, batch_place(conn, it.batch)?.campaign, -1)
 }
 
 pub(super) fn corrected(conn: &Connection, it: &BatchCorrected) -> Result<(), StoreError> {
@@ -122,7 +127,7 @@ pub(super) fn corrected(conn: &Connection, it: &BatchCorrected) -> Result<(), St
 }
 
 pub(super) fn discarded(conn: &Connection, record: &Record, batch: BatchNumber, reason: Option<&SealedText>) -> Result<(), StoreError> {
-    let place = place_of(conn, batch)?;
+    let place = batch_place(conn, batch)?;
     conn.prepare_cached(
         "UPDATE batch SET state = 'discarded', last_reason = ?2, undone = ?3,
                           settled_seq = CASE settled_seq WHEN 0 THEN ?4 ELSE settled_seq END
@@ -135,12 +140,26 @@ pub(super) fn discarded(conn: &Connection, record: &Record, batch: BatchNumber, 
     }
 }
 
-/// Where the batch's envelopes belong; its quantity only while its count stands.
-pub(super) fn place_of(conn: &Connection, batch: BatchNumber) -> Result<Place, StoreError> {
-    let mut statement = conn.prepare_cached("SELECT campaign_id, received_on, kind, quantity FROM batch WHERE number = ?1")?;
-    let (campaign, received_on, kind, quantity): (_, _, String, _) = statement
-        .query_row([batch], |row| Ok((row.get("campaign_id")?, row.get("received_on")?, row.get("kind")?, row.get("quantity")?)))?;
-    Ok(Place { campaign, received_on, kind: of_word(&BatchKind::STORED, &kind)?, quantity })
+/// A difference that was a counting error corrects the count that stood.
+pub(super) fn recounted(conn: &Connection, batch: BatchNumber, by: i64) -> Result<(), StoreError> {
+    conn.prepare_cached("UPDATE batch SET quantity = quantity + ?2, corrections = corrections + 1 WHERE number = ?1")?
+        .execute((batch, by))?;
+    Ok(())
+}
+
+/// Some envelopes of a batch turned out to be resubmissions of another.
+pub(super) fn resubmission_marked(conn: &Connection, it: &ResubmissionMarked) -> Result<(), StoreError> {
+    conn.prepare_cached("UPDATE batch SET resubmitted = resubmitted + ?2 WHERE number = ?1")?.execute((it.batch, it.pieces))?;
+    Ok(())
+}
+
+/// What the postings of a batch need to know of it.
+pub(super) fn batch_place(conn: &Connection, number: BatchNumber) -> Result<BatchPlace, StoreError> {
+    let mut statement = conn.prepare_cached("SELECT campaign_id, delivery_id, received_on, kind, quantity FROM batch WHERE number = ?1")?;
+    let (campaign, delivery, received_on, kind, quantity): (_, _, _, String, _) = statement.query_row([number], |row| {
+        Ok((row.get("campaign_id")?, row.get("delivery_id")?, row.get("received_on")?, row.get("kind")?, row.get("quantity")?))
+    })?;
+    Ok(BatchPlace { number, campaign, delivery, received_on, kind: of_word(&BatchKind::STORED, &kind)?, quantity })
 }
 
 fn batch_of(row: &Row<'_>) -> Result<StoredBatch, StoreError> {
@@ -155,6 +174,7 @@ fn batch_of(row: &Row<'_>) -> Result<StoredBatch, StoreError> {
         state: of_word(&BatchState::STORED, row.get_ref("state")?.as_str().unwrap_or_default())?,
         first_count: row.get("first_count")?,
         quantity: row.get("quantity")?,
+        resubmitted: row.get("resubmitted")?,
         basis: basis.map(|it| of_word(&CountBasis::STORED, &it)).transpose()?,
         first_by: row.get("first_by")?,
         checked_by: row.get("checked_by")?,
@@ -216,11 +236,25 @@ impl Tables<'_> {
         Ok(found)
     }
 
+    /// How many batches wait for a count now.
+    pub fn waiting_now(&self, campaign: CampaignId) -> Result<u32, StoreError> {
+        let mut statement = self.conn.prepare_cached("SELECT count(*) AS waiting FROM batch WHERE campaign_id = ?1 AND settled_seq = 0")?;
+        Ok(statement.query_row([campaign], |row| row.get("waiting"))?)
+    }
+
     /// How many batches waited for a count as of a journal number.
     pub fn waiting_as_of(&self, campaign: CampaignId, as_of: Seq) -> Result<u32, StoreError> {
         let mut statement =
             self.conn.prepare_cached("SELECT COALESCE(sum(change), 0) AS waiting FROM waiting WHERE campaign_id = ?1 AND seq <= ?2")?;
         Ok(statement.query_row((campaign, as_of), |row| row.get("waiting"))?)
+    }
+
+    /// The latest batch whose tray bears the label and that was not discarded.
+    pub fn batch_of_tray(&self, campaign: CampaignId, tray: &str) -> Result<Option<BatchNumber>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT number FROM batch WHERE campaign_id = ?1 AND tray = ?2 AND state <> 'discarded' ORDER BY received_on DESC, number DESC LIMIT 1",
+        )?;
+        Ok(statement.query_row((campaign, tray), |row| row.get("number")).optional()?)
     }
 
     /// Whether the label stands on a tray of that day that was not discarded.

@@ -67,6 +67,11 @@ impl Tables<'_> {
         self.settings_as_of(campaign, Seq(i64::MAX))
     }
 
+    /// Whether a campaign reviews before the handover, now.
+    pub fn reviews(&self, campaign: CampaignId) -> Result<bool, StoreError> {
+        Ok(self.settings(campaign)?.is_some_and(|it| it.review_before_handover))
+    }
+
     /// The number that the next campaign gets.
     pub fn next_campaign(&self) -> Result<CampaignId, StoreError> {
         let first = CampaignId::new(self.terminal, 0);

@@ -41,13 +41,24 @@ pub struct Delivery {
     pub waiting: u32,
     /// Its batches that were not discarded.
     pub batches: u32,
+    /// What differences that were ended as 計数誤り or 紛失 account for of its 差: batches less 自計数.
+    pub accepted: i64,
+}
+
+impl Delivery {
+    /// What its batches and its desk count differ by, less what was explained for good: below zero is 不足.
+    pub fn unexplained(&self) -> i64 {
+        self.batched - i64::from(self.desk_count.pieces()) - self.accepted
+    }
 }
 
 const DELIVERY: &str =
     "SELECT delivery_id, campaign_id, received_on, run, ordinal, carrier_count, desk_count, given_by, taken_by, recorded_seq,
        (SELECT COALESCE(sum(quantity), 0) FROM batch WHERE batch.delivery_id = delivery.delivery_id AND state = 'counted') AS batched,
        (SELECT count(*) FROM batch WHERE batch.delivery_id = delivery.delivery_id AND settled_seq = 0) AS waiting,
-       (SELECT count(*) FROM batch WHERE batch.delivery_id = delivery.delivery_id AND state <> 'discarded') AS batches
+       (SELECT count(*) FROM batch WHERE batch.delivery_id = delivery.delivery_id AND state <> 'discarded') AS batches,
+       (SELECT COALESCE(sum(amount), 0) FROM variance WHERE variance.delivery_id = delivery.delivery_id AND kind = 'delivery'
+          AND end_kind IN ('counting_error', 'lost')) AS accepted
 FROM delivery";
 
 pub(super) fn recorded(conn: &Connection, record: &Record, it: &DeliveryRecorded) -> Result<(), StoreError> {
@@ -97,6 +108,7 @@ fn delivery_of(row: &Row<'_>) -> Result<Delivery, StoreError> {
         batched: row.get("batched")?,
         waiting: row.get("waiting")?,
         batches: row.get("batches")?,
+        accepted: row.get("accepted")?,
     })
 }
 
@@ -131,16 +143,14 @@ impl Tables<'_> {
         rows.map(|it| it.map_err(StoreError::from).and_then(|it| it)).collect()
     }
 
-    /// Days with a delivery whose desk count and counted batches differ, or whose carrier's count and desk count differ.
-    pub fn days_with_variance(&self, campaign: CampaignId) -> Result<Vec<(Day, bool)>, StoreError> {
+    /// Deliveries whose desk count and counted batches differ by more than was explained.
+    pub fn unbalanced_deliveries(&self, campaign: CampaignId) -> Result<Vec<Delivery>, StoreError> {
         let sql = format!(
-            "SELECT received_on, max(desk_count <> batched) AS short FROM ({DELIVERY} WHERE campaign_id = ?1)
-             WHERE desk_count <> batched OR (carrier_count IS NOT NULL AND carrier_count <> desk_count)
-             GROUP BY received_on ORDER BY received_on"
+            "SELECT * FROM ({DELIVERY} WHERE campaign_id = ?1) WHERE batched - desk_count <> accepted ORDER BY received_on, ordinal"
         );
         let mut statement = self.conn.prepare_cached(&sql)?;
-        let rows = statement.query_map([campaign], |row| Ok((row.get("received_on")?, row.get("short")?)))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let rows = statement.query_map([campaign], |row| Ok(delivery_of(row)))?;
+        rows.map(|it| it.map_err(StoreError::from).and_then(|it| it)).collect()
     }
 
     /// The number that the next delivery gets.

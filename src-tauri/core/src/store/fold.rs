@@ -3,7 +3,11 @@
 use rusqlite::Connection;
 
 use super::journal::Record;
-use super::{StoreError, batches, calendar_marks, campaigns, deliveries, key_slots, people, postings, terminals};
+use super::{
+    StoreError, batches, calendar_marks, campaigns, closings, deficiency_lists, deliveries, delivery_variances, fold_batches, fold_rounds,
+    fold_variances, key_slots, people, rounds, terminals, traces, variances,
+};
+use crate::domain::round_steps::RoundStep;
 use crate::journal::event::Event;
 
 /// Folds one event into the tables. Never decrypts, so that replay works after an erasure.
@@ -34,62 +38,50 @@ pub(super) fn fold(conn: &Connection, record: &Record, event: &Event) -> Result<
         Event::CalendarDayMarked(it) => calendar_marks::marked(conn, record, it),
         Event::CampaignOpened(it) => campaigns::opened(conn, record, it),
         Event::CampaignRevised(it) => campaigns::revised(conn, record, it),
-        Event::DeliveryRecorded(it) => deliveries::recorded(conn, record, it),
-        Event::DeliveryCorrected(it) => deliveries::corrected(conn, it),
-        Event::BatchReceived(it) => {
-            batches::received(conn, record, it)?;
-            if it.second_count_due { Ok(()) } else { postings::received(conn, record, it) }
+        Event::DeliveryRecorded(it) => {
+            deliveries::recorded(conn, record, it)?;
+            delivery_variances::carrier_changed(conn, record, it.delivery)
         }
-        Event::BatchCountDiffered(it) => batches::count_differed(conn, it),
-        Event::BatchCounted(it) => {
-            batches::counted(conn, record, it)?;
-            postings::counted(conn, record, it.batch, it.quantity)
+        Event::DeliveryCorrected(it) => {
+            deliveries::corrected(conn, it)?;
+            delivery_variances::carrier_changed(conn, record, it.delivery)?;
+            delivery_variances::delivery_changed(conn, record, it.delivery)
         }
-        Event::BatchCorrected(it) => {
-            postings::corrected(conn, record, it)?;
-            batches::corrected(conn, it)
+        Event::BatchReceived(it) => fold_batches::received(conn, record, it),
+        Event::BatchCountDiffered(it) => {
+            batches::count_differed(conn, it)?;
+            traces::add(conn, record, it.batch)
         }
-        Event::BatchDiscarded(it) => {
-            postings::taken_back(conn, record, it.batch)?;
-            batches::discarded(conn, record, it.batch, Some(&it.reason))
-        }
-        Event::BatchUndone(it) => {
-            postings::taken_back(conn, record, it.batch)?;
-            batches::discarded(conn, record, it.batch, None)
-        }
+        Event::BatchCounted(it) => fold_batches::counted(conn, record, it),
+        Event::BatchCorrected(it) => fold_batches::corrected(conn, record, it),
+        Event::BatchDiscarded(it) => fold_batches::taken_back(conn, record, it.batch, Some(&it.reason)),
+        Event::BatchUndone(it) => fold_batches::taken_back(conn, record, it.batch, None),
+        Event::BatchReviewed(it) => fold_batches::reviewed(conn, record, it),
+        Event::ResubmissionMarked(it) => fold_batches::resubmission_marked(conn, record, it),
+        Event::DeficiencyCodesRevised(it) => deficiency_lists::revised(conn, record, it),
+        Event::RoundPlanned(it) => fold_rounds::planned(conn, record, it),
+        Event::RoundReplanned(it) => rounds::step(conn, record, it.round, &RoundStep::Replanned { plan: it.plan.clone() }),
+        Event::BatchesPacked(it) => fold_rounds::packed(conn, record, it),
+        Event::BatchUnpacked(it) => fold_rounds::unpacked(conn, record, it),
+        Event::RoundSealed(it) => rounds::step(conn, record, it.round, &RoundStep::Sealed { containers: it.containers.clone() }),
+        Event::RoundHandedOver(it) => fold_rounds::handed_over(conn, record, it),
+        Event::RoundReceived(it) => fold_rounds::received(conn, record, it),
+        Event::RoundDelivered(it) => rounds::step(conn, record, it.round, &RoundStep::Delivered { delivery: it.delivery }),
+        Event::DeliveryRejected(it) => rounds::step(conn, record, it.round, &RoundStep::DeliveryRejected { reason: it.reason.clone() }),
+        Event::RoundReturned(it) => fold_rounds::returned(conn, record, it),
+        Event::RoundReconciled(it) => rounds::step(conn, record, it.round, &RoundStep::Reconciled),
+        Event::RoundArchived(it) => fold_rounds::archived(conn, record, it),
+        Event::RoundCancelled(it) => fold_rounds::cancelled(conn, record, it),
+        Event::VarianceReported(it) => fold_variances::reported(conn, record, it),
+        Event::DeliveryVarianceOpened(it) => delivery_variances::delivery_formal(conn, record, it.delivery),
+        Event::VarianceExplained(it) => variances::explained(conn, it),
+        Event::VarianceEnded(it) => fold_variances::ended(conn, record, it),
+        Event::DayClosed(it) => fold_variances::day_closed(conn, record, it),
+        Event::DayReopened(it) => closings::reopened(conn, record, it),
         Event::SignedOut(_)
         | Event::CountersignRefused(_)
         | Event::ActionRefused(_)
         | Event::RegisterOpened(_)
         | Event::WeeksExported(_) => Ok(()),
-    }
-}
-
-/// Whether the event changes what reports read.
-pub(super) fn changes_figures(event: &Event) -> bool {
-    match event {
-        Event::CalendarDayMarked(_)
-        | Event::CampaignOpened(_)
-        | Event::CampaignRevised(_)
-        | Event::BatchReceived(_)
-        | Event::BatchCounted(_)
-        | Event::BatchCorrected(_)
-        | Event::BatchDiscarded(_)
-        | Event::BatchUndone(_) => true,
-        Event::RoomFounded(_)
-        | Event::PersonEnrolled(_)
-        | Event::RoleChanged(_)
-        | Event::PersonDisabled(_)
-        | Event::PasswordChanged(_)
-        | Event::RoomRecovered(_)
-        | Event::SignedIn(_)
-        | Event::SignedOut(_)
-        | Event::CountersignRefused(_)
-        | Event::ActionRefused(_)
-        | Event::RegisterOpened(_)
-        | Event::WeeksExported(_)
-        | Event::DeliveryRecorded(_)
-        | Event::DeliveryCorrected(_)
-        | Event::BatchCountDiffered(_) => false,
     }
 }

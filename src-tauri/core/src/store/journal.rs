@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use super::{Head, StoreError, Tables};
 use crate::clock::{Moment, local_day, local_text};
 use crate::domain::day::Day;
-use crate::domain::id::{Seq, TerminalNumber};
+use crate::domain::id::{PersonId, Seq, TerminalNumber};
 use crate::domain::weekly::AsOf;
 use crate::journal::chain::{ChainHash, Entry};
 use crate::journal::event::{Actor, Event};
@@ -22,6 +22,7 @@ const COLUMNS: &str = "seq, terminal, boot_id, since_boot_ms, at, offset_minutes
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Record {
     pub(super) seq: Seq,
+    pub(super) terminal: TerminalNumber,
     pub(super) actor: i64,
 }
 
@@ -68,7 +69,7 @@ pub(super) fn append(
     let hash = entry.hash(head.hash);
     insert(conn, &entry, hash)?;
     *head = Head { seq: entry.seq, hash };
-    Ok(Record { seq: entry.seq, actor: entry.actor })
+    Ok(record_of(&entry))
 }
 
 fn insert(conn: &Connection, entry: &Entry<'_>, hash: ChainHash) -> Result<(), StoreError> {
@@ -196,8 +197,25 @@ pub(super) fn copy(
     }
     walk(source, head.seq.next(), to, |entry, hash| {
         insert(target, entry, hash)?;
-        fold(&Record { seq: entry.seq, actor: entry.actor }, &Event::decode(entry.kind, entry.payload)?)
+        fold(&record_of(entry), &Event::decode(entry.kind, entry.payload)?)
     })
+}
+
+/// Hands every event up to `head` to `fold`, verifying each entry on the way.
+pub(super) fn fold_all(
+    conn: &Connection,
+    head: Head,
+    mut fold: impl FnMut(&Record, &Event) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    if head.seq == Seq(0) {
+        return Ok(());
+    }
+    walk(conn, Seq(1), head.seq, |entry, _| fold(&record_of(entry), &Event::decode(entry.kind, entry.payload)?))?;
+    Ok(())
+}
+
+fn record_of(entry: &Entry<'_>) -> Record {
+    Record { seq: entry.seq, terminal: entry.terminal, actor: entry.actor }
 }
 
 impl Tables<'_> {
@@ -228,6 +246,12 @@ impl Tables<'_> {
     /// When the entry `seq` was written, as local time.
     pub fn written_at(&self, seq: Seq) -> Result<String, StoreError> {
         Ok(self.as_of(seq)?.at)
+    }
+
+    /// Who wrote the entry `seq`; nobody where the terminal itself did.
+    pub fn actor_of(&self, seq: Seq) -> Result<Option<PersonId>, StoreError> {
+        let actor: i64 = self.conn.prepare_cached("SELECT actor FROM journal WHERE seq = ?1")?.query_row([seq], |row| row.get("actor"))?;
+        Ok(if actor == 0 { None } else { Some(PersonId::from_stored(actor)?) })
     }
 
     /// At most `most` entries after `after`, in order.

@@ -1,27 +1,38 @@
 //! The memory of the room: the only folder that knows SQL. One file per table, each with its fold and its queries.
 
+pub mod balances;
 pub mod batches;
 pub mod calendar_marks;
 pub mod campaigns;
+pub mod closings;
 pub mod compare;
+pub mod daily_figures;
+pub mod deficiency_lists;
 pub mod deliveries;
+mod delivery_variances;
 mod fold;
+mod fold_batches;
+mod fold_rounds;
+mod fold_variances;
 pub mod journal;
 pub mod key_slots;
 mod open;
 pub mod people;
 pub mod postings;
+pub mod rounds;
 pub mod schema;
 pub mod sealed_keys;
 pub mod terminals;
+pub mod traces;
 mod values;
+pub mod variances;
 
 use std::path::Path;
 
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
 use crate::clock::Moment;
-use crate::domain::id::{IdError, Seq, TerminalNumber};
+use crate::domain::id::{BatchNumber, IdError, Seq, TerminalNumber};
 use crate::journal::chain::ChainHash;
 use crate::journal::event::{Actor, Event, EventError};
 
@@ -59,6 +70,9 @@ pub enum StoreError {
     /// A journal number that does not exist.
     #[error("the journal ends at {0}")]
     NoSuchSeq(Seq),
+    /// A place of a batch would fall below zero; nothing of the change was kept.
+    #[error("a place of batch {0} would fall below zero")]
+    BelowZero(BatchNumber),
     /// A stored word is none of its list.
     #[error("a stored value cannot be read: {0}")]
     Unreadable(&'static str),
@@ -89,8 +103,6 @@ pub struct Store {
     conn: Connection,
     terminal: TerminalNumber,
     head: Head,
-    /// The last entry that changed what reports read; conservative after opening.
-    figures_changed_at: Seq,
 }
 
 /// Where the journal ends.
@@ -116,8 +128,7 @@ pub struct Change<'a> {
     tx: rusqlite::Transaction<'a>,
     terminal: TerminalNumber,
     head: Head,
-    figures_changed_at: Seq,
-    kept: (&'a mut Head, &'a mut Seq),
+    kept: &'a mut Head,
 }
 
 impl Store {
@@ -125,20 +136,20 @@ impl Store {
     pub fn create(path: &Path, key_hex: &str, terminal: TerminalNumber) -> Result<Self, StoreError> {
         let conn = open::create(path, key_hex)?;
         schema::create(&conn)?;
-        Ok(Self { conn, terminal, head: journal::EMPTY, figures_changed_at: Seq(0) })
+        Ok(Self { conn, terminal, head: journal::EMPTY })
     }
 
     /// Opens a vault file; never makes one. Checks version, head and the end of the chain.
     pub fn open(path: &Path, key_hex: &str) -> Result<Self, StoreError> {
-        let conn = open::open(path, key_hex)?;
-        match Self::checked(&conn) {
-            Ok((terminal, head)) => Ok(Self { conn, terminal, head, figures_changed_at: head.seq }),
+        let mut conn = open::open(path, key_hex)?;
+        match Self::checked(&mut conn) {
+            Ok((terminal, head)) => Ok(Self { conn, terminal, head }),
             Err(error) => Err(open::located(&conn, error)),
         }
     }
 
-    fn checked(conn: &Connection) -> Result<(TerminalNumber, Head), StoreError> {
-        schema::check_version(conn)?;
+    fn checked(conn: &mut Connection) -> Result<(TerminalNumber, Head), StoreError> {
+        schema::bring_up_to_date(conn)?;
         let head = journal::head(conn)?;
         let terminal = terminals::current(conn)?;
         journal::verify_chain(conn, journal::tail_start(head.seq), head.seq)?;
@@ -150,17 +161,12 @@ impl Store {
     pub fn in_memory() -> Result<Self, StoreError> {
         let conn = Connection::open_in_memory()?;
         schema::create(&conn)?;
-        Ok(Self { conn, terminal: 0, head: journal::EMPTY, figures_changed_at: Seq(0) })
+        Ok(Self { conn, terminal: 0, head: journal::EMPTY })
     }
 
     /// Where the journal ends.
     pub fn head(&self) -> Head {
         self.head
-    }
-
-    /// The last entry that changed what reports read.
-    pub fn figures_changed_at(&self) -> Seq {
-        self.figures_changed_at
     }
 
     /// The tables, to read.
@@ -171,13 +177,7 @@ impl Store {
     /// Begins a change.
     pub fn begin(&mut self) -> Result<Change<'_>, StoreError> {
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        Ok(Change {
-            tx,
-            terminal: self.terminal,
-            head: self.head,
-            figures_changed_at: self.figures_changed_at,
-            kept: (&mut self.head, &mut self.figures_changed_at),
-        })
+        Ok(Change { tx, terminal: self.terminal, head: self.head, kept: &mut self.head })
     }
 
     /// Replays journal entries of `source` into this store, at most `most` at a time; returns how far it has come.
@@ -201,6 +201,20 @@ impl Store {
             answers.push(answer.as_i64().map_or_else(|_| answer.as_str().unwrap_or_default().to_owned(), |number| number.to_string()));
         }
         Ok(answers)
+    }
+
+    /// Hands over every row of `tables`, in the order of the table: for benchmarks that ask plain SQLite the same.
+    #[cfg(feature = "test-rooms")]
+    pub fn each_row(&self, tables: &[&str], mut each: impl FnMut(&str, Vec<rusqlite::types::Value>)) -> Result<(), StoreError> {
+        for table in tables {
+            let mut statement = self.conn.prepare(&format!("SELECT * FROM {table}"))?;
+            let columns = statement.column_count();
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                each(table, (0..columns).map(|column| row.get(column)).collect::<Result<_, _>>()?);
+            }
+        }
+        Ok(())
     }
 
     /// Checks every page's MAC, the b-trees and the foreign keys.
@@ -228,9 +242,6 @@ impl Change<'_> {
         for event in events {
             let record = journal::append(&self.tx, self.terminal, (now, &at), actor, &mut self.head, event)?;
             fold::fold(&self.tx, &record, event)?;
-            if fold::changes_figures(event) {
-                self.figures_changed_at = self.head.seq;
-            }
         }
         Ok(())
     }
@@ -239,8 +250,7 @@ impl Change<'_> {
     pub fn commit(self) -> Result<Head, StoreError> {
         journal::set_head(&self.tx, self.head)?;
         self.tx.commit()?;
-        *self.kept.0 = self.head;
-        *self.kept.1 = self.figures_changed_at;
+        *self.kept = self.head;
         Ok(self.head)
     }
 }

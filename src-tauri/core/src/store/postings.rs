@@ -2,95 +2,137 @@
 
 use rusqlite::Connection;
 
-use super::batches::{Place, place_of};
+use super::balances;
+use super::batches::{BatchPlace, batch_place};
 use super::journal::Record;
-use super::{StoreError, Tables};
-use crate::domain::batch::BatchKind;
-use crate::domain::count::PieceCount;
+use super::values::{of_word, word};
+use super::{StoreError, Tables, daily_figures};
 use crate::domain::day::Day;
-use crate::domain::id::{BatchNumber, CampaignId, Seq};
+use crate::domain::id::{BatchNumber, CampaignId, RoundId, Seq};
+use crate::domain::place::{Move, Place, Standing};
 use crate::domain::weekly::DailyFigure;
-use crate::journal::event::{BatchCorrected, BatchReceived};
 
-/// 郵便: outside, without balance.
-const POST: &str = "post";
+/// Writes the moves of one event, line after line, and keeps the sums beside them.
+pub(super) struct Poster<'a> {
+    conn: &'a Connection,
+    record: &'a Record,
+    lines: u32,
+}
 
-/// Where the envelopes of a kind stand once they are counted: 受付棚, 不達, 雑件.
-fn stand_at(kind: BatchKind) -> &'static str {
-    match kind {
-        BatchKind::Application => "shelf",
-        BatchKind::Undeliverable => "undeliverable",
-        BatchKind::Misc => "misc",
+impl<'a> Poster<'a> {
+    pub(super) fn new(conn: &'a Connection, record: &'a Record) -> Self {
+        Self { conn, record, lines: 0 }
     }
-}
 
-/// A batch whose first count stands.
-pub(super) fn received(conn: &Connection, record: &Record, it: &BatchReceived) -> Result<(), StoreError> {
-    let place = Place { campaign: it.campaign, received_on: it.received_on, kind: it.kind, quantity: None };
-    post(conn, record, it.batch, &place, Line { number: 1, back: false, quantity: it.first_count, correction: false })
-}
-
-/// A count that stands.
-pub(super) fn counted(conn: &Connection, record: &Record, batch: BatchNumber, quantity: PieceCount) -> Result<(), StoreError> {
-    let place = place_of(conn, batch)?;
-    post(conn, record, batch, &place, Line { number: 1, back: false, quantity, correction: false })
-}
-
-/// A correction: the count that stood goes back, the new one comes in.
-pub(super) fn corrected(conn: &Connection, record: &Record, it: &BatchCorrected) -> Result<(), StoreError> {
-    let place = place_of(conn, it.batch)?;
-    post(conn, record, it.batch, &place, Line { number: 1, back: true, quantity: it.from, correction: true })?;
-    post(conn, record, it.batch, &place, Line { number: 2, back: false, quantity: it.to, correction: true })
-}
-
-/// A discarded batch goes back whole, if its count stood.
-pub(super) fn taken_back(conn: &Connection, record: &Record, batch: BatchNumber) -> Result<(), StoreError> {
-    let place = place_of(conn, batch)?;
-    match place.quantity {
-        Some(quantity) => post(conn, record, batch, &place, Line { number: 1, back: true, quantity, correction: true }),
-        None => Ok(()),
+    /// Posts one move of a batch. A place that would fall below zero refuses, and with it the whole change.
+    pub(super) fn post(&mut self, batch: &BatchPlace, it: Move) -> Result<(), StoreError> {
+        if it.pieces == 0 {
+            return Ok(());
+        }
+        self.lines += 1;
+        let places = Place::STORED;
+        self.conn
+            .prepare_cached(
+                "INSERT INTO posting (campaign_id, received_on, seq, line, number, from_place, to_place, round_id, quantity, correction)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            )?
+            .execute((
+                batch.campaign,
+                batch.received_on,
+                self.record.seq,
+                self.lines,
+                batch.number,
+                word(places, it.from),
+                word(places, it.to),
+                it.round,
+                it.pieces,
+                it.correction,
+            ))?;
+        balances::moved(self.conn, batch, it)?;
+        daily_figures::moved(self.conn, batch, it)
     }
-}
 
-struct Line {
-    number: u32,
-    back: bool,
-    quantity: PieceCount,
-    correction: bool,
-}
-
-fn post(conn: &Connection, record: &Record, batch: BatchNumber, place: &Place, line: Line) -> Result<(), StoreError> {
-    let here = stand_at(place.kind);
-    let (from, to) = if line.back { (here, POST) } else { (POST, here) };
-    conn.prepare_cached(
-        "INSERT INTO posting (campaign_id, received_on, seq, line, number, from_place, to_place, quantity, correction)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-    )?
-    .execute((place.campaign, place.received_on, record.seq, line.number, batch, from, to, line.quantity, line.correction))?;
-    Ok(())
+    /// Posts several moves of a batch.
+    pub(super) fn post_all(&mut self, batch: BatchNumber, moves: &[Move]) -> Result<(), StoreError> {
+        if moves.is_empty() {
+            return Ok(());
+        }
+        let place = batch_place(self.conn, batch)?;
+        moves.iter().try_for_each(|it| self.post(&place, *it))
+    }
 }
 
 /// What came by post on each day as of a journal number; also the statement that the benchmark runs on plain SQLite.
 pub const DAILY_FIGURES: &str = "SELECT received_on,
-       sum(CASE WHEN to_place = 'shelf' AND correction = 0 THEN quantity ELSE 0 END) AS first_received,
-       sum(CASE WHEN correction = 0 THEN 0 WHEN to_place = 'shelf' THEN quantity WHEN from_place = 'shelf' THEN -quantity ELSE 0 END) AS corrections,
+       sum(CASE WHEN from_place = 'post' AND correction = 0 AND to_place NOT IN ('undeliverable', 'misc') THEN quantity ELSE 0 END) AS first_received,
+       sum(CASE WHEN correction = 0 OR to_place IN ('undeliverable', 'misc') OR from_place IN ('undeliverable', 'misc') THEN 0
+                WHEN from_place = 'post' THEN quantity ELSE -quantity END) AS corrections,
        sum(CASE WHEN to_place = 'undeliverable' THEN quantity WHEN from_place = 'undeliverable' THEN -quantity ELSE 0 END) AS undeliverable,
        sum(CASE WHEN to_place = 'misc' THEN quantity WHEN from_place = 'misc' THEN -quantity ELSE 0 END) AS misc
-FROM posting WHERE campaign_id = ?1 AND seq <= ?2 GROUP BY received_on ORDER BY received_on";
+FROM posting WHERE campaign_id = ?1 AND seq <= ?2 AND (from_place = 'post' OR to_place = 'post') GROUP BY received_on ORDER BY received_on";
+
+/// One line of a batch's way, as it is shown.
+#[derive(Debug, Clone, Copy)]
+pub struct PostingLine {
+    /// The entry that posted it.
+    pub seq: Seq,
+    /// From here.
+    pub from: Place,
+    /// To there.
+    pub to: Place,
+    /// The round of whichever belongs to one.
+    pub round: Option<RoundId>,
+    /// Envelopes (通).
+    pub pieces: u32,
+}
 
 impl Tables<'_> {
-    /// What came by post on each day as of a journal number.
-    pub fn daily_figures(&self, campaign: CampaignId, as_of: Seq) -> Result<Vec<DailyFigure>, StoreError> {
+    /// What came by post on each day, summed over the postings as of a journal number.
+    pub fn daily_figures_as_of(&self, campaign: CampaignId, as_of: Seq) -> Result<Vec<DailyFigure>, StoreError> {
         let mut statement = self.conn.prepare_cached(DAILY_FIGURES)?;
-        let rows = statement.query_map((campaign, as_of), |row| {
-            Ok(DailyFigure {
-                day: row.get::<_, Day>("received_on")?,
-                first_received: row.get("first_received")?,
-                corrections: row.get("corrections")?,
-                undeliverable: row.get("undeliverable")?,
-                misc: row.get("misc")?,
-            })
-        })?;
+        let rows = statement.query_map((campaign, as_of), daily_figures::figure_of)?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// What stands in each place of a campaign, summed over the postings as of a journal number.
+    pub fn places_as_of(&self, campaign: CampaignId, as_of: Seq) -> Result<Vec<Standing>, StoreError> {
+        // A place of a round keeps it apart; 過剰 counts what went out of it.
+        let mut statement = self.conn.prepare_cached(
+            "SELECT place, CASE WHEN place IN ('packed', 'contractor', 'returned') THEN round_id END AS round,
+                    sum(CASE place WHEN 'surplus' THEN -pieces ELSE pieces END) AS pieces
+             FROM (SELECT to_place AS place, round_id, quantity AS pieces FROM posting WHERE campaign_id = ?1 AND seq <= ?2
+                   UNION ALL SELECT from_place, round_id, -quantity FROM posting WHERE campaign_id = ?1 AND seq <= ?2)
+             WHERE place <> 'post' GROUP BY place, round HAVING sum(pieces) <> 0",
+        )?;
+        let mut rows = statement.query((campaign, as_of))?;
+        let mut standings = Vec::new();
+        while let Some(row) = rows.next()? {
+            let place = of_word(Place::STORED, row.get_ref("place")?.as_str().unwrap_or_default())?;
+            standings.push(Standing { place, round: row.get("round")?, pieces: row.get("pieces")? });
+        }
+        standings.sort_by_key(|it| (it.place, it.round));
+        Ok(standings)
+    }
+
+    /// The lines of one batch, of a campaign and a day of reception, in order.
+    pub fn postings_of(&self, batch: BatchNumber, (campaign, received_on): (CampaignId, Day)) -> Result<Vec<PostingLine>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT posting.seq, from_place, to_place, posting.round_id, quantity FROM trace
+             JOIN posting ON posting.campaign_id = ?2 AND posting.received_on = ?3 AND posting.seq = trace.seq AND posting.number = ?1
+             WHERE trace.number = ?1 ORDER BY posting.seq, posting.line",
+        )?;
+        let mut rows = statement.query((batch, campaign, received_on))?;
+        let mut lines = Vec::new();
+        while let Some(row) = rows.next()? {
+            let place = |column| of_word(Place::STORED, row.get_ref(column)?.as_str().unwrap_or_default());
+            lines.push(PostingLine {
+                seq: row.get("seq")?,
+                from: place("from_place")?,
+                to: place("to_place")?,
+                round: row.get("round_id")?,
+                pieces: row.get("quantity")?,
+            });
+        }
+        Ok(lines)
     }
 }

@@ -6,16 +6,24 @@
 //! `terminal` the terminals; `person` the people and `key_slot` what opens the room for them; `campaign` what is open, with
 //! `campaign_setting` one row a revision; `calendar_mark` one row a decision about a day; `delivery` and `batch` as they stand now, with
 //! `batch_count` the blind counts after the first; `waiting` one row whenever a batch begins or ends to wait for a count; `posting` every move of envelopes between places, one row a line, never changed:
-//! reports sum it as of a journal number.
+//! reports sum it as of a journal number. `balance` is what its lines add up to for each batch and place, never below zero, `place_total` the
+//! same for a campaign, `daily_figure` what came by post on each day: three sums that answer "now" without walking the postings.
+//! `trace` names the entries that speak of a batch: its whole history. `round` are the handover rounds and `round_step` what happened to
+//! them, one row a step; `variance` the differences as they stand now; `day_closing` one row a closing or reopening; `deficiency_list` one
+//! row a revision of a campaign's codes.
 //! Two tables are written by the vault alone, and hold keys wrapped under keys derived from the root key: `person_key`, `campaign_key`.
 //! Their fingerprints stand in events, and verification compares those.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, TransactionBehavior};
 
-use super::StoreError;
+use super::{StoreError, fold, journal};
+use crate::domain::id::Seq;
 
 /// The version of this schema.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
+
+/// The oldest schema whose journal this program folds anew.
+const FIRST_VERSION: i64 = 1;
 
 /// One table, and the columns that order its rows.
 #[derive(Debug)]
@@ -41,12 +49,21 @@ pub(super) const TABLES: &[Table] = &[
     Table { name: "batch_count", order: "number, attempt", folded: true },
     Table { name: "waiting", order: "campaign_id, seq", folded: true },
     Table { name: "posting", order: "campaign_id, received_on, seq, line", folded: true },
+    Table { name: "balance", order: "number, place, round_id", folded: true },
+    Table { name: "place_total", order: "campaign_id, place, round_id", folded: true },
+    Table { name: "daily_figure", order: "campaign_id, received_on", folded: true },
+    Table { name: "trace", order: "number, seq", folded: true },
+    Table { name: "round", order: "round_id", folded: true },
+    Table { name: "round_step", order: "round_id, seq", folded: true },
+    Table { name: "variance", order: "variance_id", folded: true },
+    Table { name: "day_closing", order: "seq", folded: true },
+    Table { name: "deficiency_list", order: "seq", folded: true },
     Table { name: "person_key", order: "person_id", folded: false },
     Table { name: "campaign_key", order: "campaign_id", folded: false },
 ];
 
-/// The statements that make the tables; also what benchmarks run on plain SQLite.
-pub const SCHEMA: &str = "
+/// The statements that make the tables which are kept for ever: the journal, where it ends, and the wrapped keys.
+pub const KEPT: &str = "
 CREATE TABLE journal (
   seq            INTEGER PRIMARY KEY,
   terminal       INTEGER NOT NULL,
@@ -68,6 +85,19 @@ CREATE TABLE journal_head (
   hash BLOB NOT NULL
 ) STRICT;
 
+CREATE TABLE person_key (
+  person_id INTEGER PRIMARY KEY,
+  wrapped   TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE campaign_key (
+  campaign_id INTEGER PRIMARY KEY,
+  wrapped     TEXT NOT NULL
+) STRICT;
+";
+
+/// The statements that make the tables which are folded from the journal.
+pub const FOLDED: &str = "
 CREATE TABLE terminal (
   number               INTEGER PRIMARY KEY,
   name                 TEXT NOT NULL,
@@ -139,6 +169,7 @@ CREATE TABLE batch (
   state        TEXT NOT NULL,
   first_count  INTEGER NOT NULL,
   quantity     INTEGER,
+  resubmitted  INTEGER NOT NULL CHECK (resubmitted BETWEEN 0 AND COALESCE(quantity, 0)),
   basis        TEXT,
   first_by     INTEGER NOT NULL,
   checked_by   INTEGER,
@@ -179,37 +210,142 @@ CREATE TABLE posting (
   number      INTEGER NOT NULL,
   from_place  TEXT NOT NULL,
   to_place    TEXT NOT NULL,
+  round_id    INTEGER,
   quantity    INTEGER NOT NULL CHECK (quantity > 0),
   correction  INTEGER NOT NULL,
   PRIMARY KEY (campaign_id, received_on, seq, line),
   CHECK (from_place <> to_place)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE person_key (
-  person_id INTEGER PRIMARY KEY,
-  wrapped   TEXT NOT NULL
+CREATE TABLE balance (
+  number   INTEGER NOT NULL,
+  place    TEXT NOT NULL CHECK (place <> 'post'),
+  round_id INTEGER NOT NULL,
+  pieces   INTEGER NOT NULL CHECK (pieces > 0),
+  PRIMARY KEY (number, place, round_id),
+  CHECK ((round_id <> 0) = (place IN ('packed', 'contractor', 'returned')))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE place_total (
+  campaign_id INTEGER NOT NULL,
+  place       TEXT NOT NULL CHECK (place <> 'post'),
+  round_id    INTEGER NOT NULL,
+  pieces      INTEGER NOT NULL CHECK (pieces >= 0),
+  PRIMARY KEY (campaign_id, place, round_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE daily_figure (
+  campaign_id    INTEGER NOT NULL,
+  received_on    TEXT NOT NULL,
+  first_received INTEGER NOT NULL,
+  corrections    INTEGER NOT NULL,
+  undeliverable  INTEGER NOT NULL,
+  misc           INTEGER NOT NULL,
+  PRIMARY KEY (campaign_id, received_on)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE trace (
+  number INTEGER NOT NULL,
+  seq    INTEGER NOT NULL,
+  PRIMARY KEY (number, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE round (
+  round_id    INTEGER PRIMARY KEY,
+  campaign_id INTEGER NOT NULL REFERENCES campaign (campaign_id),
+  ordinal     INTEGER NOT NULL
 ) STRICT;
 
-CREATE TABLE campaign_key (
-  campaign_id INTEGER PRIMARY KEY,
-  wrapped     TEXT NOT NULL
+CREATE TABLE round_step (
+  round_id    INTEGER NOT NULL REFERENCES round (round_id),
+  seq         INTEGER NOT NULL,
+  campaign_id INTEGER NOT NULL,
+  step        TEXT NOT NULL,
+  on_day      TEXT,
+  payload     TEXT NOT NULL,
+  PRIMARY KEY (round_id, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE variance (
+  variance_id   INTEGER PRIMARY KEY,
+  campaign_id   INTEGER NOT NULL REFERENCES campaign (campaign_id),
+  kind          TEXT NOT NULL,
+  delivery_id   INTEGER REFERENCES delivery (delivery_id),
+  round_id      INTEGER REFERENCES round (round_id),
+  number        INTEGER REFERENCES batch (number),
+  place         TEXT,
+  amount        INTEGER NOT NULL,
+  opened_seq    INTEGER NOT NULL,
+  owner         INTEGER NOT NULL,
+  reason        TEXT,
+  words         TEXT,
+  end_kind      TEXT,
+  incident      TEXT,
+  ended_seq     INTEGER NOT NULL,
+  CHECK ((kind IN ('carrier', 'delivery')) = (delivery_id IS NOT NULL)),
+  CHECK ((kind IN ('receipt', 'round_receipt', 'return', 'correction')) = (round_id IS NOT NULL)),
+  CHECK ((kind IN ('stock', 'receipt', 'return', 'correction')) = (number IS NOT NULL)),
+  CHECK ((end_kind IS NULL) = (ended_seq = 0)),
+  CHECK (incident IS NULL OR end_kind = 'lost')
+) STRICT;
+CREATE INDEX variance_open ON variance (campaign_id) WHERE ended_seq = 0;
+CREATE INDEX variance_of_delivery ON variance (delivery_id) WHERE delivery_id IS NOT NULL;
+CREATE INDEX variance_of_batch ON variance (number) WHERE number IS NOT NULL;
+
+CREATE TABLE day_closing (
+  seq         INTEGER PRIMARY KEY,
+  campaign_id INTEGER NOT NULL REFERENCES campaign (campaign_id),
+  day         TEXT NOT NULL,
+  closed      INTEGER NOT NULL,
+  closed_by   INTEGER,
+  checked_by  INTEGER,
+  tally       TEXT,
+  reason      TEXT,
+  CHECK ((closed = 1) = (tally IS NOT NULL AND closed_by IS NOT NULL AND checked_by IS NOT NULL)),
+  CHECK ((closed = 0) = (reason IS NOT NULL))
+) STRICT;
+CREATE INDEX day_closing_of_day ON day_closing (campaign_id, day, seq);
+
+CREATE TABLE deficiency_list (
+  seq         INTEGER PRIMARY KEY,
+  campaign_id INTEGER NOT NULL REFERENCES campaign (campaign_id),
+  codes       TEXT NOT NULL
 ) STRICT;
 ";
 
 /// Makes the tables of a new room.
 pub(super) fn create(conn: &Connection) -> Result<(), StoreError> {
-    conn.execute_batch(SCHEMA)?;
+    conn.execute_batch(KEPT)?;
+    conn.execute_batch(FOLDED)?;
     conn.execute_batch("INSERT INTO journal_head (one, seq, hash) VALUES (1, 0, zeroblob(32));")?;
     conn.pragma_update(None, "user_version", VERSION)?;
     Ok(())
 }
 
-/// Refuses a vault of a newer program. There is no older one yet, so that a lower version is damage.
-pub(super) fn check_version(conn: &Connection) -> Result<(), StoreError> {
+/// Brings the tables to the version of this program: an older vault's are dropped and folded anew from its journal, in one
+/// transaction; a newer vault is refused, and a version that never was is damage.
+pub(super) fn bring_up_to_date(conn: &mut Connection) -> Result<(), StoreError> {
     let version: i64 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
     match version {
         VERSION => Ok(()),
         newer if newer > VERSION => Err(StoreError::VaultNewer(newer)),
+        FIRST_VERSION..VERSION => fold_anew(conn),
         _ => Err(StoreError::VaultDamaged("the version of its tables on page 1".to_owned())),
     }
+}
+
+fn fold_anew(conn: &mut Connection) -> Result<(), StoreError> {
+    // An edited journal is refused before anything is written.
+    let head = journal::head(conn)?;
+    journal::verify_chain(conn, Seq(1), head.seq)?;
+    let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // Tables that refer to others stand after them.
+    for table in TABLES.iter().rev().filter(|it| it.folded && it.name != "journal_head") {
+        tx.execute_batch(&format!("DROP TABLE IF EXISTS {}", table.name))?;
+    }
+    tx.execute_batch(FOLDED)?;
+    journal::fold_all(&tx, head, |record, event| fold::fold(&tx, record, event))?;
+    tx.pragma_update(None, "user_version", VERSION)?;
+    tx.commit()?;
+    Ok(())
 }

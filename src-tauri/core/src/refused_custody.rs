@@ -1,0 +1,129 @@
+//! What a screen gets to know of the refusals of reviews, rounds, differences and closings.
+
+use crate::domain::count::grouped;
+use crate::domain::place::Place;
+use crate::domain::review::ReviewError;
+use crate::domain::round_error::RoundError;
+use crate::domain::tally::ClosingError;
+use crate::domain::variance::VarianceError;
+use crate::refused::{Code, Told, batch, text};
+
+fn number(it: &dyn ToString) -> (&'static str, String) {
+    ("number", it.to_string())
+}
+
+fn pieces(name: &'static str, it: impl Into<i64>) -> (&'static str, String) {
+    (name, grouped(it.into()))
+}
+
+/// As screens and papers call a place.
+fn place_name(place: Place) -> &'static str {
+    match place {
+        Place::Post => "郵便",
+        Place::Shelf => "受付棚",
+        Place::Reviewed => "審査済",
+        Place::Deficient => "不備",
+        Place::Applicant => "申請者",
+        Place::Excluded => "対象外",
+        Place::Undeliverable => "不達",
+        Place::Misc => "雑件",
+        Place::Packed => "引渡箱",
+        Place::Contractor => "業者",
+        Place::Returned => "返却棚",
+        Place::Archive => "保管庫",
+        Place::HandedBack => "返還",
+        Place::Disposed => "廃棄",
+        Place::Missing => "不足",
+        Place::Surplus => "過剰",
+    }
+}
+
+pub(crate) fn review(error: &ReviewError) -> Told {
+    match error {
+        ReviewError::NotReviewing => (Code::ReviewOff, vec![]),
+        ReviewError::NotApplications(it) => (Code::BatchNotApplications, vec![number(it)]),
+        ReviewError::TooFew { batch, place, there } => {
+            (Code::TooFewThere, vec![number(batch), ("place", place_name(*place).to_owned()), pieces("there", *there)])
+        }
+        ReviewError::CodeUnknown(code) => (Code::DeficiencyCodeUnknown, vec![("text", code.clone())]),
+        ReviewError::CodeUnreadable(code) => (Code::DeficiencyCodeUnreadable, vec![("text", code.clone())]),
+        ReviewError::CodeRepeated(code) => (Code::DeficiencyCodeRepeated, vec![("text", code.clone())]),
+        ReviewError::CodesEmpty => (Code::DeficiencyCodesEmpty, vec![]),
+        ReviewError::SameBatch => (Code::ResubmissionSameBatch, vec![]),
+        ReviewError::Text(it) => text(it),
+        ReviewError::Batch(it) => batch(it),
+    }
+}
+
+pub(crate) fn round(error: &RoundError) -> Told {
+    match error {
+        RoundError::Unknown(it) => (Code::RoundUnknown, vec![number(it)]),
+        RoundError::CutoffAfterHandover => (Code::RoundCutoffAfterHandover, vec![]),
+        RoundError::BeforeDispatch(day) => (Code::RoundBeforeDispatch, vec![("day", day.wareki())]),
+        RoundError::LeaveMissing => (Code::RoundLeaveMissing, vec![]),
+        RoundError::Cancelled => (Code::RoundIsCancelled, vec![]),
+        RoundError::AlreadyHandedOver => (Code::RoundHandedOver, vec![]),
+        RoundError::NotHandedOver => (Code::RoundNotHandedOver, vec![]),
+        RoundError::Empty => (Code::RoundEmpty, vec![]),
+        RoundError::NotSealed => (Code::RoundNotSealed, vec![]),
+        RoundError::ContainerRepeated(label) => (Code::RoundContainerRepeated, vec![("label", label.clone())]),
+        RoundError::BatchAlreadyPacked(it) => (Code::RoundBatchPacked, vec![number(it)]),
+        RoundError::BatchNotInRound(it) => (Code::RoundBatchAbsent, vec![number(it)]),
+        RoundError::BatchAfterCutoff { batch, day } => (Code::RoundBatchAfterCutoff, vec![number(batch), ("day", day.wareki())]),
+        RoundError::TooFewReady { batch, ready } => (Code::RoundTooFewReady, vec![number(batch), pieces("there", *ready)]),
+        RoundError::SealsDiffer(label) => (Code::RoundSealsDiffer, vec![("label", label.clone())]),
+        RoundError::BatchesDiffer { checked, packed } => {
+            (Code::RoundBatchesDiffer, vec![pieces("counted", *checked), pieces("known", *packed)])
+        }
+        RoundError::SamePerson => (Code::RoundSamePerson, vec![]),
+        RoundError::InFuture(day) => (Code::RoundDayInFuture, vec![("day", day.wareki())]),
+        RoundError::TooEarly(day) => (Code::RoundDayTooEarly, vec![("day", day.wareki())]),
+        RoundError::AlreadyReceived => (Code::RoundReceived, vec![]),
+        RoundError::NotReceived => (Code::RoundNotReceived, vec![]),
+        RoundError::Unconfirmed => (Code::RoundUnconfirmed, vec![]),
+        RoundError::CountMissing(it) => (Code::RoundCountMissing, vec![number(it)]),
+        RoundError::CountRepeated(it) => (Code::RoundCountRepeated, vec![number(it)]),
+        RoundError::AlreadyDelivered => (Code::RoundDelivered, vec![]),
+        RoundError::NotDelivered => (Code::RoundNotDelivered, vec![]),
+        RoundError::AlreadyReturned => (Code::RoundReturned, vec![]),
+        RoundError::NotReturned => (Code::RoundNotReturned, vec![]),
+        RoundError::RecordsDiffer { entrusted, told } => {
+            (Code::RoundRecordsDiffer, vec![pieces("known", *entrusted), pieces("counted", *told)])
+        }
+        RoundError::ImportErrorsRemain(records) => (Code::RoundImportErrors, vec![pieces("there", *records)]),
+        RoundError::ImportErrorsExceed => (Code::RoundImportErrorsExceed, vec![]),
+        RoundError::VariancesOpen(open) => (Code::RoundVariancesOpen, vec![pieces("there", *open)]),
+        RoundError::AlreadyReconciled => (Code::RoundReconciled, vec![]),
+        RoundError::NotReconciled => (Code::RoundNotReconciled, vec![]),
+        RoundError::AlreadyArchived => (Code::RoundArchived, vec![]),
+    }
+}
+
+pub(crate) fn variance(error: &VarianceError) -> Told {
+    match error {
+        VarianceError::Unknown(it) => (Code::VarianceUnknown, vec![number(it)]),
+        VarianceError::Ended(it) => (Code::VarianceEnded, vec![number(it)]),
+        VarianceError::WrongEnd(it) => (Code::VarianceWrongEnd, vec![number(it)]),
+        VarianceError::IncidentMissing => (Code::VarianceIncidentMissing, vec![]),
+        VarianceError::NoneOfDelivery | VarianceError::NoneFound => (Code::VarianceNone, vec![]),
+        VarianceError::BatchHasOpen(it) => (Code::VarianceBatchOpen, vec![number(it)]),
+        VarianceError::Moved(it) => (Code::VarianceMoved, vec![number(it)]),
+    }
+}
+
+pub(crate) fn closing(error: &ClosingError) -> Told {
+    match error {
+        ClosingError::InFuture(day) => (Code::ClosingInFuture, vec![("day", day.wareki())]),
+        ClosingError::AlreadyClosed(day) => (Code::ClosingDone, vec![("day", day.wareki())]),
+        ClosingError::NotClosed(day) => (Code::ClosingNotDone, vec![("day", day.wareki())]),
+        ClosingError::NotLatest { latest } => (Code::ClosingNotLatest, vec![("day", latest.wareki())]),
+        ClosingError::EarlierOpen(day) => (Code::ClosingEarlierOpen, vec![("day", day.wareki())]),
+        ClosingError::LaterClosed(day) => (Code::ClosingLaterClosed, vec![("day", day.wareki())]),
+        ClosingError::CountsWaiting(batches) => (Code::ClosingCountsWaiting, vec![pieces("there", *batches)]),
+        ClosingError::ShelfDiffers { counted, known } => {
+            (Code::ClosingShelfDiffers, vec![pieces("counted", *counted), pieces("known", *known)])
+        }
+        ClosingError::SamePerson => (Code::ClosingSamePerson, vec![]),
+        ClosingError::DayClosed(day) => (Code::ClosingDayClosed, vec![("day", day.wareki())]),
+    }
+}
