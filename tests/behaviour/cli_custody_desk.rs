@@ -83,7 +83,7 @@ fn what_is_reviewed_waits_where_it_belongs_and_only_what_passed_is_packed() {
     let standing = [("applicant", 4), ("deficient", 2), ("excluded", 1), ("reviewed", 90), ("shelf", 3)];
     assert_eq!(team.places(100), standing.map(|(place, pieces)| (place.to_owned(), pieces)).into());
     let found = team.reads(&["where", "1"]);
-    for text in ["トレイT-01", "抜取7通", "審査（不備（コード01））", "審査（対象外（他課あて））", "不備→申請者 5通", "審査済"]
+    for text in ["トレイT-01", "抜取7通", "審査：不備（コード01）", "審査：対象外（他課あて）", "不備→申請者 5通", "審査済"]
     {
         assert!(found.contains(text), "{text} in {found}");
     }
@@ -108,7 +108,7 @@ fn a_resubmission_in_a_new_batch_is_never_a_second_return() {
     assert_eq!((trace["resubmitted"].as_i64(), trace["standings"][0]["pieces"].as_i64()), (Some(3), Some(17)));
     assert!(team.reads(&["where", "T-91"]).contains("うち再提出3通"));
     let way = team.clerk.does(&["--format", "csv", "where", "T-01"]);
-    assert!(way.starts_with("\u{feff}記録番号,日時,出来事,移動,記録者\r\n") && way.contains("再提出の登録,申請者→受付棚 3通"), "{way}");
+    assert!(way.starts_with("\u{feff}記録番号,日時,出来事,移動,記録者\r\n") && way.contains("再提出を登録,申請者→受付棚 3通"), "{way}");
     let day = json(&team.clerk.does(&["--format", "json", "day", "show", "2020-12-02"]));
     assert_eq!(unequal(&day["now"]), [], "the delivery is what was received and what was resubmitted");
     team.administrator.does(&["verify"]);

@@ -61,7 +61,7 @@ fn what_a_plan_and_its_boxes_lack_is_refused_and_nothing_is_recorded() {
             (&["round", "pack", "1-0001", "--batch", "1-000001", "1-000001"], "round_count_repeated"),
             (&["round", "pack", "1-0001", "--batch", "1-000077"], "batch_unknown"),
             (&["round", "unpack", "1-0001", "1-000001"], "round_batch_absent"),
-            (&["round", "seal", "1-0001", "--container", "K-1=F-001", "K-1=F-002"], "round_container_repeated"),
+            (&["round", "seal", "1-0001", "--container", "K-1=F-001"], "round_empty"),
             (&["round", "seal", "1-0001", "--container", "K-1"], "field_empty"),
             (&["round", "cancel", "1-0001", "--reason", " "], "reason_empty"),
             (&[&Team::receipt("1-0001", "2020-12-11"), ["--whole", "1"].as_slice()].concat(), "round_not_handed_over"),
@@ -82,6 +82,7 @@ fn what_the_door_finds_different_is_refused_and_nothing_is_recorded() {
         &[
             (&["round", "pack", "1-0001"], "round_empty"),
             (&["round", "pack", "1-0001", "--batch", "1-000001"], "round_batch_packed"),
+            (&["round", "seal", "1-0001", "--container", "K-1=F-001", "K-1=F-002"], "round_container_repeated"),
             (&door("2020-12-11", "業者 受領者", "K-1=F-009", "2"), "round_seals_differ"),
             (&door("2020-12-11", "業者 受領者", "K-1=F-001", "1"), "round_batches_differ"),
             (&door("2020-12-11", "練習　監督者", "K-1=F-001", "2"), "round_same_person"),

@@ -149,6 +149,8 @@ fn the_whole_way_of_a_batch_is_told_from_the_letterbox_to_the_archive() {
     let ways: Vec<(Place, Place, u32)> = trace.entries.iter().flat_map(|it| &it.moves).map(|it| (it.from, it.to, it.pieces)).collect();
     assert_eq!(ways.first(), Some(&(Place::Post, Place::Shelf, 100)));
     assert_eq!(ways.last(), Some(&(Place::Returned, Place::Archive, 100)));
+    // A move of a round says which round it was.
+    assert!(trace.entries.iter().flat_map(|it| &it.moves).all(|it| it.ordinal == it.round.map(|_| 1)));
     assert!(trace.entries.iter().all(|it| !it.by.is_empty()));
     assert_eq!(trace.standings.len(), 1);
 }

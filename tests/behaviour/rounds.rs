@@ -155,6 +155,21 @@ fn containers_and_seals_are_read_in_full_width_and_in_any_order() {
 }
 
 #[test]
+fn boxes_that_are_opened_again_lose_their_seals() {
+    let (mut test, [first, second]) = two_trays();
+    let (clerk, supervisor) = (test.people.clerk.clone(), test.people.supervisor.clone());
+    let round = planned(&mut test);
+    assert_eq!(refused(&mut test, |it| it.room.seal_round(&clerk, round, &containers())), Code::RoundEmpty);
+    test.room.pack_round(&clerk, round, &[pack(first, "")]).unwrap();
+    test.room.seal_round(&clerk, round, &containers()).unwrap();
+    test.room.pack_round(&clerk, round, &[pack(second, "")]).unwrap();
+    assert_eq!(refused(&mut test, |it| it.room.hand_over_round(&supervisor, round, &handover(FIRST_DAY, 2))), Code::RoundNotSealed);
+    test.room.seal_round(&clerk, round, &containers()).unwrap();
+    test.room.unpack_batch(&clerk, round, second).unwrap();
+    assert_eq!(test.round(round).row.needs, [RoundNeed::Seal, RoundNeed::HandOver]);
+}
+
+#[test]
 fn what_is_packed_is_ready_in_time_and_in_one_round_only() {
     let (mut test, [first, second]) = two_trays();
     let clerk = test.people.clerk.clone();

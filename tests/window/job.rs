@@ -113,7 +113,7 @@ pub(crate) fn correct_one(desk: &Desk, album: &Album) {
 
 /// Opens 返送状況 by its key.
 pub(crate) fn open_the_weeks(desk: &Desk) {
-    desk.press_with(Key::Alt, '3');
+    desk.press_with(Key::Alt, '7');
     desk.see("weeks-table");
 }
 

@@ -108,7 +108,7 @@ fn correct_the_trays(typist: &Typist) {
 }
 
 fn enrol_the_colleagues(typist: &Typist) {
-    typist.press(&["alt+5"]);
+    typist.press(&["alt+9"]);
     typist.pause();
     for n in 1..=COLLEAGUES {
         typist.press(&["F2"]);
@@ -130,7 +130,7 @@ fn everything_was_really_typed(home: &Home) {
     let desk = Desk::open(home);
     job::sign_in(&desk, &Album::none());
     let mut shown = String::new();
-    for (place, mark) in [('2', "trays"), ('4', "campaign-open"), ('5', "people")] {
+    for (place, mark) in [('2', "trays"), ('8', "campaign-open"), ('9', "people")] {
         desk.press_with(Key::Alt, place);
         desk.see(mark);
         shown += desk.look("return document.body.textContent;", &[]).as_str().expect("text");

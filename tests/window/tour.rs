@@ -44,7 +44,7 @@ fn a_season(home: &Home, album: &Album) {
     album.keep(&desk, "13_weeks");
     job::round_the_weeks(&desk);
     album.keep(&desk, "14_weeks_rounded");
-    desk.press_with(Key::Alt, '5');
+    desk.press_with(Key::Alt, '9');
     desk.see("people");
     album.keep(&desk, "15_people");
     desk.press(Key::F2);

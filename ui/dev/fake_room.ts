@@ -5,6 +5,9 @@ import type {
   Action, BatchForm, BatchRow, CalendarDay, CalendarYear, CampaignRow, CountedBatch, Countersign, DayMark, DayView, DeliveryForm, DeliveryRow,
   DeskState, Me, PersonRow, ReadDay, RecoveredRoom, Recovery, Role, RoomProposal, Today, WeeksForm,
 } from "../src/api/types";
+import { FakeCustody } from "./fake_custody";
+import { count, readDay, refuse, wareki } from "./fake_reading";
+import { fillCustody } from "./fake_season";
 import { campaign, people, weeks } from "./season";
 
 export interface FakeOptions {
@@ -15,19 +18,25 @@ export interface FakeOptions {
   firstPassword?: boolean;
   empty?: boolean;
   keyringMissing?: boolean;
+  /** The middle of the season: batches everywhere, differences open, an earlier day not closed. */
+  custody?: boolean;
 }
 
-const clerk: Action[] = ["record_delivery", "correct_delivery", "receive_batch", "count_batch", "correct_batch", "undo_last_batch", "discard_batch", "read_deliveries", "read_weeks", "read_campaigns", "change_own_password"];
-const supervisor: Action[] = [...clerk, "decide_count", "waive_second_count", "discard_batch", "export_weeks", "import_batches", "open_campaign", "revise_campaign", "mark_calendar_day"];
+const clerk: Action[] = [
+  "record_delivery", "correct_delivery", "receive_batch", "count_batch", "correct_batch", "undo_last_batch", "discard_batch", "import_batches",
+  "review_batch", "mark_resubmission", "pack_round", "unpack_round", "seal_round", "receive_round", "deliver_round", "return_round",
+  "report_variance", "explain_variance", "close_day", "read_deliveries", "read_custody", "read_weeks", "export_weeks", "read_campaigns",
+  "change_own_password",
+];
+const supervisor: Action[] = [
+  ...clerk, "decide_count", "waive_second_count", "revise_deficiency_codes", "plan_round", "replan_round", "hand_over_round", "reject_delivery",
+  "reconcile_round", "archive_round", "cancel_round", "end_variance", "reopen_day", "open_campaign", "revise_campaign", "mark_calendar_day",
+];
 const mayOf: Record<Role, Action[]> = {
   clerk, supervisor,
   administrator: [...supervisor, "read_people", "enroll_person", "change_role", "disable_person", "read_journal", "verify_journal"],
-  auditor: ["read_deliveries", "read_weeks", "read_campaigns", "read_people", "read_journal", "change_own_password"],
+  auditor: ["read_deliveries", "read_custody", "read_weeks", "export_weeks", "read_campaigns", "read_people", "read_journal", "change_own_password"],
 };
-
-export function refuse(code: string, details: Record<string, string> = {}): never {
-  throw { code, details };
-}
 
 const offers: Record<BatchRow["state"], Action[]> = {
   waiting: ["count_batch", "waive_second_count", "discard_batch"], recount: ["count_batch", "discard_batch"],
@@ -37,7 +46,7 @@ const offers: Record<BatchRow["state"], Action[]> = {
 const kit = "7K3M-Q9XD-2HVA-RT4E-W8NP-5CJY-B6GS-F3ZL-9UMD";
 const at = "2020-12-01T09:12:00+09:00";
 
-export class FakeRoom implements RoomApi {
+export class FakeRoom extends FakeCustody implements RoomApi {
   batches: BatchRow[] = [];
   deliveries: DeliveryRow[] = [];
   rows: CampaignRow[];
@@ -49,6 +58,7 @@ export class FakeRoom implements RoomApi {
   firstCounts = new Map<string, number>();
 
   constructor(readonly options: FakeOptions = {}) {
+    super();
     const practice = options.practice ?? false;
     this.rows = options.empty ? [] : [campaign(options.twoPersonCount ?? false)];
     const kind = options.state ?? "open";
@@ -64,6 +74,7 @@ export class FakeRoom implements RoomApi {
     const delivery = await room.recordDelivery("", { received_on: room.day, run: "morning", carrier_count: "3,080", desk_count: "3,075", given_by: "郵便局" });
     for (let tray = 1; tray <= 5; tray++) await room.receiveBatch({ delivery, kind: "application", tray: `20201201-0${tray}`, quantity: "500" });
     await room.receiveBatch({ delivery, kind: "undeliverable", tray: "20201201-06", quantity: "37" });
+    if (options.custody) fillCustody(room);
     return room;
   }
 
@@ -111,21 +122,17 @@ export class FakeRoom implements RoomApi {
     return { kit, first_passwords: [{ login: "kanri.01", name: "練習 管理者", first_password: "Kumo-83-Tsuki-Ame" }] };
   }
   async readDay(text: string): Promise<ReadDay> {
-    if (text.trim() === "") refuse("day_empty");
-    const parts = /^(R|令和|2(?=\.))?\s*(\d{1,4})\D+(\d{1,2})\D+(\d{1,2})\D*/.exec(text.normalize("NFKC").replace("元", "1"));
-    if (!parts) return refuse("day_unreadable", { text });
-    const year = Number(parts[2]) + (Number(parts[2]) < 100 ? 2018 : 0);
-    const day = `${year}-${parts[3]?.padStart(2, "0")}-${parts[4]?.padStart(2, "0")}`;
-    return { day, wareki: wareki(day) };
+    return readDay(text);
   }
 
   async campaigns() {
     return this.rows;
   }
-  async openCampaign(form: { title: string }) {
+  async openCampaign(form: { title: string; review_before_handover: boolean }) {
     if (form.title === "") refuse("title_empty");
     const row = { ...campaign(this.options.twoPersonCount ?? false), campaign: `1-00000${this.rows.length + 7}` };
     row.settings.title = form.title;
+    row.settings.review_before_handover = form.review_before_handover;
     this.rows = [...this.rows, row];
     return row.campaign;
   }
@@ -151,6 +158,7 @@ export class FakeRoom implements RoomApi {
       todo: [
         ...(waiting ? [{ kind: "count_waiting" as const, count: waiting, day: this.day }] : []),
         ...(differing ? [{ kind: "variance" as const, count: differing, day: this.day }] : []),
+        ...this.custodyTodo,
         ...(this.deliveries.length ? [] : [{ kind: "log_today" as const, count: 1, day: null }]),
       ],
     };
@@ -277,17 +285,4 @@ export class FakeRoom implements RoomApi {
       return { ...it, batched, variance: it.desk_count - batched, waiting: mine.filter((batch) => batch.quantity === null).length, batches: mine.length };
     });
   }
-}
-
-function count(text: string): number {
-  const plain = text.normalize("NFKC").replace(/[,\s]/g, "");
-  if (plain === "") refuse("count_empty");
-  if (plain.startsWith("-")) refuse("count_negative");
-  return /^\d+$/.test(plain) ? Number(plain) : refuse("count_unreadable", { text });
-}
-
-function wareki(day: string): string {
-  const [year = 0, month = 0, date = 0] = day.split("-").map(Number);
-  const weekday = "日月火水木金土"[new Date(Date.UTC(year, month - 1, date)).getUTCDay()];
-  return `令和${year - 2018}年${month}月${date}日（${weekday}）`;
 }

@@ -1,15 +1,19 @@
 import { Attempt } from "./attempt.svelte";
 import type { RoomApi } from "./api/room";
 import { watched } from "./api/watched";
-import type { Action, CampaignId, CampaignRow, DeskState, Me } from "./api/types";
+import type { Action, CampaignId, CampaignRow, DeskState, Me, RoundId } from "./api/types";
 
-export type Place = "today" | "reception" | "weeks" | "campaigns" | "people";
+export type Place = "today" | "reception" | "rounds" | "where" | "variances" | "closing" | "weeks" | "campaigns" | "people";
 export type Screen = "loading" | "failed" | "setup" | "signin" | "recovery" | "password" | Place;
 
 /** Which places a person sees, each with the actions that make it useful: one of them is enough. */
 const places: Record<Place, Action[]> = {
   today: ["read_deliveries"],
   reception: ["read_deliveries"],
+  rounds: ["read_custody"],
+  where: ["read_custody"],
+  variances: ["read_custody"],
+  closing: ["read_custody"],
   weeks: ["read_weeks"],
   campaigns: ["open_campaign", "revise_campaign", "mark_calendar_day"],
   people: ["read_people"],
@@ -19,8 +23,9 @@ const places: Record<Place, Action[]> = {
 export class Desk {
   state = $state.raw<DeskState | null>(null);
   place = $state<Place>("today");
-  /** The day that 受付 opens with; null is today. Set when a todo of another day is followed. */
-  receptionDay = $state<string | null>(null);
+  /** The day that 受付 or 日締め opens with; null is today. Set when a todo of another day is followed. */
+  day = $state<string | null>(null);
+  #opened = $state.raw<{ campaign: CampaignId | null; round: RoundId } | null>(null);
   recovering = $state(false);
   /** Somebody changes the own password of free will. */
   changingPassword = $state(false);
@@ -37,6 +42,8 @@ export class Desk {
   terminalName = $derived(this.state?.kind === "open" ? this.state.terminal_name : null);
   places = $derived((Object.keys(places) as Place[]).filter((place) => places[place].some((action) => this.may(action))));
   title = $derived(this.campaigns.find((it) => it.campaign === this.campaign)?.settings.title ?? null);
+  /** The round that 引渡し shows on its page; null is the list of all. It goes when another campaign is chosen. */
+  round = $derived<RoundId | null>(this.#opened?.campaign === this.campaign ? (this.#opened?.round ?? null) : null);
   screen = $derived<Screen>(this.#screen());
 
   readonly room: RoomApi;
@@ -73,7 +80,8 @@ export class Desk {
     this.recovering = false;
     this.changingPassword = false;
     this.place = "today";
-    this.receptionDay = null;
+    this.day = null;
+    this.#opened = null;
     await this.look();
     this.place = this.places[0] ?? "today";
   }
@@ -86,9 +94,10 @@ export class Desk {
     await this.look();
   }
 
-  go(place: Place, day: string | null = null): void {
+  go(place: Place, day: string | null = null, round: RoundId | null = null): void {
     if (!this.places.includes(place)) return;
-    this.receptionDay = day;
+    this.day = day;
+    this.#opened = round === null ? null : { campaign: this.campaign, round };
     this.place = place;
   }
 

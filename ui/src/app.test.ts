@@ -22,11 +22,13 @@ describe("the desk", () => {
   });
 
   test("a clerk sees neither 業務設定 nor 従業者とID", async () => {
-    expect((await desk({ role: "clerk" })).places).toEqual(["today", "reception", "weeks"]);
+    expect((await desk({ role: "clerk" })).places).toEqual(["today", "reception", "rounds", "where", "variances", "closing", "weeks"]);
   });
 
   test("an administrator sees all places", async () => {
-    expect((await desk({ role: "administrator" })).places).toEqual(["today", "reception", "weeks", "campaigns", "people"]);
+    expect((await desk({ role: "administrator" })).places).toEqual([
+      "today", "reception", "rounds", "where", "variances", "closing", "weeks", "campaigns", "people",
+    ]);
   });
 
   test("a place that is not offered is not opened", async () => {
@@ -38,7 +40,28 @@ describe("the desk", () => {
   test("a todo of another day opens 受付 on that day", async () => {
     const it = await desk({ role: "clerk" });
     it.go("reception", "2020-12-01");
-    expect([it.screen, it.receptionDay]).toEqual(["reception", "2020-12-01"]);
+    expect([it.screen, it.day]).toEqual(["reception", "2020-12-01"]);
+  });
+
+  test("a day that is not closed opens 日締め on that day", async () => {
+    const it = await desk({ role: "clerk" });
+    it.go("closing", "2020-12-01");
+    expect([it.screen, it.day]).toEqual(["closing", "2020-12-01"]);
+  });
+
+  test("a round can be opened from elsewhere, and the place alone leads back to the list", async () => {
+    const it = await desk({ role: "clerk" });
+    it.go("rounds", null, "1-000070");
+    expect([it.screen, it.round]).toEqual(["rounds", "1-000070"]);
+    it.go("rounds");
+    expect(it.round).toBeNull();
+  });
+
+  test("the round of one campaign does not stay open under another", async () => {
+    const it = await desk({ role: "clerk" });
+    it.go("rounds", null, "1-000070");
+    it.campaign = "1-000099";
+    expect(it.round).toBeNull();
   });
 
   test("a room that closed by itself is noticed at the next call", async () => {

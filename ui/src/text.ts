@@ -7,14 +7,21 @@ import type {
 } from "./api/types";
 
 export { campaignsText } from "./text/campaigns";
+export { closingText, equationText, termText } from "./text/closing";
 export { passwordText } from "./text/password";
 export { peopleText } from "./text/people";
 export { receptionText } from "./text/reception";
+export {
+  meansText, needText, nextText, roundConfirmText, roundDoneText, roundStateText, roundStepText, roundsText, roundSubmitText, roundTaskText,
+  type RoundTask,
+} from "./text/rounds";
 export { setupText } from "./text/setup";
 export { shellText } from "./text/shell";
 export { signinText } from "./text/signin";
 export { todayText, todoText } from "./text/today";
+export { amountText, endText, reasonText, varianceKindText, variancesText } from "./text/variances";
 export { weeksText } from "./text/weeks";
+export { exclusionText, happenedText, moveText, placeText, reviewText, standingText, whereText } from "./text/where";
 
 const sentences: Record<string, string> = refusals;
 

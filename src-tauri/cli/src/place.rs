@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use hensobo_core::actions::places::{BatchTrace, PlaceRow, PlacesView, TraceRow};
 use hensobo_core::domain::count::grouped;
-use hensobo_core::domain::id::{CampaignId, RoundId, Seq};
+use hensobo_core::domain::id::{CampaignId, Seq};
+use hensobo_core::domain::place;
 
 use crate::answer::{Rows, print_csv, print_json};
 use crate::arguments::Format;
@@ -54,8 +55,7 @@ pub(crate) fn whereabouts(place: &Place, (campaign, format): (Option<CampaignId>
     let mut desk = place.sign_in()?;
     let campaign = desk.campaign(campaign)?;
     let trace = desk.room.where_is(&desk.who, campaign, &it.batch)?;
-    let ordinals = Ordinals(desk.room.rounds(&desk.who, campaign)?.rounds.iter().map(|it| (it.round, it.ordinal)).collect());
-    let way = Rows::new(&["記録番号", "日時", "出来事", "移動", "記録者"], trace.entries.iter().map(|it| ordinals.entry(it)));
+    let way = Rows::new(&["記録番号", "日時", "出来事", "移動", "記録者"], trace.entries.iter().map(entry));
     match format {
         Format::Json => print_json(&trace)?,
         Format::Csv => print_csv(&way.header, &way.rows)?,
@@ -91,22 +91,16 @@ fn head(trace: &BatchTrace) -> String {
     parts.join("　")
 }
 
-/// 第n回 of every round of the campaign.
-struct Ordinals(Vec<(RoundId, u32)>);
-
-impl Ordinals {
-    fn entry(&self, it: &TraceRow) -> Vec<String> {
-        let moves: Vec<String> = it
-            .moves
-            .iter()
-            .map(|it| {
-                let ordinal = self.0.iter().find(|(round, _)| Some(*round) == it.round).map(|(_, ordinal)| *ordinal);
-                let named = |place: hensobo_core::domain::place::Place| place_words(place, ordinal.filter(|_| place.is_of_round()));
-                format!("{}→{} {}通", named(it.from), named(it.to), grouped(i64::from(it.pieces)))
-            })
-            .collect();
-        let review = it.review.as_ref().map(|step| format!("（{}）", review_words(step))).unwrap_or_default();
-        let what = format!("{}{review}", trace_word(&it.what));
-        vec![it.seq.to_string(), it.at.clone(), what, moves.join("、"), it.by.clone()]
-    }
+fn entry(it: &TraceRow) -> Vec<String> {
+    let moves: Vec<String> = it
+        .moves
+        .iter()
+        .map(|it| {
+            let named = |place: place::Place| place_words(place, it.ordinal.filter(|_| place.is_of_round()));
+            format!("{}→{} {}通", named(it.from), named(it.to), grouped(i64::from(it.pieces)))
+        })
+        .collect();
+    let review = it.review.as_ref().map(|step| format!("：{}", review_words(step))).unwrap_or_default();
+    let what = format!("{}{review}", trace_word(&it.what));
+    vec![it.seq.to_string(), it.at.clone(), what, moves.join("、"), it.by.clone()]
 }

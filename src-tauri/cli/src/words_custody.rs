@@ -118,24 +118,7 @@ impl From<EndName> for VarianceEndKind {
 
 /// As it is shown; a place of a round with 第n回.
 pub(crate) fn place_words(place: Place, ordinal: Option<u32>) -> String {
-    let word = match place {
-        Place::Post => "郵便",
-        Place::Shelf => "受付棚",
-        Place::Reviewed => "審査済",
-        Place::Deficient => "不備",
-        Place::Applicant => "申請者",
-        Place::Excluded => "対象外",
-        Place::Undeliverable => "不達",
-        Place::Misc => "雑件",
-        Place::Packed => "引渡箱",
-        Place::Contractor => "業者",
-        Place::Returned => "返却棚",
-        Place::Archive => "保管庫",
-        Place::HandedBack => "返還",
-        Place::Disposed => "廃棄",
-        Place::Missing => "不足",
-        Place::Surplus => "過剰",
-    };
+    let word = place.japanese();
     ordinal.map_or_else(|| word.to_owned(), |ordinal| format!("{word}（第{ordinal}回）"))
 }
 
@@ -204,24 +187,23 @@ pub(crate) fn end_word(end: VarianceEndKind) -> &'static str {
 /// What the history of a batch tells, as it is shown.
 pub(crate) fn trace_word(what: &str) -> &str {
     match what {
-        "batch_received" => "受付",
-        "batch_count_differed" => "計数の不一致",
-        "batch_counted" => "計数の確定",
-        "batch_corrected" => "訂正",
-        "batch_discarded" => "欠番",
-        "batch_undone" => "登録の取消",
+        "batch_received" => "束を登録",
+        "batch_count_differed" => "計数が一致せず、数え直し",
+        "batch_counted" => "通数が確定",
+        "batch_corrected" => "通数を訂正",
+        "batch_discarded" => "束を欠番に",
+        "batch_undone" => "直前の登録を取消",
         "batch_reviewed" => "審査",
-        "resubmission_marked" => "再提出の登録",
-        "batches_packed" => "梱包",
-        "batch_unpacked" => "梱包の取消",
-        "round_handed_over" => "引渡し",
-        "round_received" => "業者受領",
-        "round_returned" => "原票返却",
-        "round_archived" => "保管",
-        "round_cancelled" => "回次の取消",
-        "variance_reported" => "差異の記録",
-        "variance_explained" => "差異の説明",
-        "variance_ended" => "差異の終了",
+        "resubmission_marked" => "再提出を登録",
+        "batches_packed" => "引渡箱へ梱包",
+        "batch_unpacked" => "引渡箱から取り出し",
+        "round_handed_over" => "業者へ引渡し",
+        "round_received" => "業者が受領し、通数を確認",
+        "round_returned" => "原票が返却",
+        "round_archived" => "保管庫へ保管",
+        "round_cancelled" => "引渡しの回次を取消",
+        "variance_reported" => "差異を記録",
+        "variance_ended" => "差異が終了",
         other => other,
     }
 }

@@ -33,7 +33,7 @@ use hensobo_core::domain::id::{BatchNumber, CampaignId, DeliveryId, PersonId, Ro
 use hensobo_core::domain::person::Role;
 use hensobo_core::domain::place::Place;
 use hensobo_core::domain::policy::Action;
-use hensobo_core::domain::review::{DeficiencyCode, ExclusionKind, ReviewStep};
+use hensobo_core::domain::review::{DeficiencyCode, ExclusionKind, ReviewOffer, ReviewStep};
 use hensobo_core::domain::round::RoundState;
 use hensobo_core::domain::round_needs::RoundNeed;
 use hensobo_core::domain::round_steps::{Container, Means};
@@ -113,6 +113,7 @@ fn contract() -> String {
         MoveRow,
         ExclusionKind,
         ReviewStep,
+        ReviewOffer,
         ReviewForm,
         DeficiencyCode,
         TraceRow,

@@ -1,7 +1,6 @@
 //! What a screen gets to know of the refusals of reviews, rounds, differences and closings.
 
 use crate::domain::count::grouped;
-use crate::domain::place::Place;
 use crate::domain::review::ReviewError;
 use crate::domain::round_error::RoundError;
 use crate::domain::tally::ClosingError;
@@ -16,34 +15,12 @@ fn pieces(name: &'static str, it: impl Into<i64>) -> (&'static str, String) {
     (name, grouped(it.into()))
 }
 
-/// As screens and papers call a place.
-fn place_name(place: Place) -> &'static str {
-    match place {
-        Place::Post => "郵便",
-        Place::Shelf => "受付棚",
-        Place::Reviewed => "審査済",
-        Place::Deficient => "不備",
-        Place::Applicant => "申請者",
-        Place::Excluded => "対象外",
-        Place::Undeliverable => "不達",
-        Place::Misc => "雑件",
-        Place::Packed => "引渡箱",
-        Place::Contractor => "業者",
-        Place::Returned => "返却棚",
-        Place::Archive => "保管庫",
-        Place::HandedBack => "返還",
-        Place::Disposed => "廃棄",
-        Place::Missing => "不足",
-        Place::Surplus => "過剰",
-    }
-}
-
 pub(crate) fn review(error: &ReviewError) -> Told {
     match error {
         ReviewError::NotReviewing => (Code::ReviewOff, vec![]),
         ReviewError::NotApplications(it) => (Code::BatchNotApplications, vec![number(it)]),
         ReviewError::TooFew { batch, place, there } => {
-            (Code::TooFewThere, vec![number(batch), ("place", place_name(*place).to_owned()), pieces("there", *there)])
+            (Code::TooFewThere, vec![number(batch), ("place", place.japanese().to_owned()), pieces("there", *there)])
         }
         ReviewError::CodeUnknown(code) => (Code::DeficiencyCodeUnknown, vec![("text", code.clone())]),
         ReviewError::CodeUnreadable(code) => (Code::DeficiencyCodeUnreadable, vec![("text", code.clone())]),
@@ -120,9 +97,8 @@ pub(crate) fn closing(error: &ClosingError) -> Told {
         ClosingError::EarlierOpen(day) => (Code::ClosingEarlierOpen, vec![("day", day.wareki())]),
         ClosingError::LaterClosed(day) => (Code::ClosingLaterClosed, vec![("day", day.wareki())]),
         ClosingError::CountsWaiting(batches) => (Code::ClosingCountsWaiting, vec![pieces("there", *batches)]),
-        ClosingError::ShelfDiffers { counted, known } => {
-            (Code::ClosingShelfDiffers, vec![pieces("counted", *counted), pieces("known", *known)])
-        }
+        // The recount is blind too: what the books say is not told.
+        ClosingError::ShelfDiffers { counted, .. } => (Code::ClosingShelfDiffers, vec![pieces("counted", *counted)]),
         ClosingError::SamePerson => (Code::ClosingSamePerson, vec![]),
         ClosingError::DayClosed(day) => (Code::ClosingDayClosed, vec![("day", day.wareki())]),
     }

@@ -814,6 +814,20 @@ code: string, } | { "step": "settle" } | { "step": "send_back" } | { "step": "co
  */
 kind: ExclusionKind, } | { "step": "readmit" };
 
+export type ReviewOffer = { 
+/**
+ * The step, as [`ReviewStep`] is tagged.
+ */
+step: ReviewStep["step"], 
+/**
+ * From where it takes.
+ */
+from: Place, 
+/**
+ * How many stand there (通).
+ */
+pieces: number, };
+
 export type ReviewForm = { 
 /**
  * The batch.
@@ -890,9 +904,13 @@ entries: Array<TraceRow>,
  */
 variances: Array<VarianceRow>, 
 /**
- * Whether its campaign reviews before the handover.
+ * What its review could come to now.
  */
-reviews: boolean, 
+reviews: Array<ReviewOffer>, 
+/**
+ * Where it can be counted again.
+ */
+countable: Array<Place>, 
 /**
  * What the person who looks may do to it now, besides what the batch itself offers.
  */

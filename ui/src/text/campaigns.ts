@@ -13,6 +13,7 @@ export const campaignsText = {
   receptionOn: "受付開始日", receptionHelp: "この日を含む週が第1週になります。",
   deadlineOn: "回答期限", deadlineRule: "期限判定", deadlineRuleMissing: "期限判定が選ばれていません。消印有効か必着を選んでください。",
   countingRule: "束の計数", countOnce: "1人で数える", countTwice: "2人で数える（2人目は1人目の通数を見ずに数える）",
+  review: "引渡前に審査する", reviewHelp: "審査OKの申請書だけを引き渡します。選ばなければ、計数の済んだ束をそのまま引き渡せます。",
   approval: "端末での保管の承認", approvalNumber: "市の承認番号がある", approvalNone: "規程に定めなし", approvalLabel: "承認番号",
   more: "契約と帳票の項目（任意）",
   fiscalYear: "年度", fiscalYearHelp: "空欄なら受付開始日から決めます。例：令和2",
@@ -25,4 +26,8 @@ export const campaignsText = {
   calendarOpenDay: "開庁", calendarClosedDay: "閉庁",
   markDay: "日付", mark: "開庁・閉庁の登録", markSubmit: "登録", marked: (day: string, mark: string) => `${day}を「${mark}」として登録しました。`,
   calendarNone: "この年度の祝日と登録はありません。",
+  codes: "不備コード", codesLead: "「所在」で不備として抜き取るときに選ぶ一覧です。事業ごとに変えられます。", codesOf: "事業",
+  code: "コード", codeLabel: "内容", codesRevise: "一覧を変更", codesTitle: "不備コードの変更", codesSubmit: "変更を登録",
+  codesHelp: "コードは半角英数8文字以内です。すでに記録した不備のコードは変わりません。",
+  codeAdd: "行を追加", codeRemove: "除く", codeNth: (n: number) => `${n}行目`, codesRevised: "不備コードの一覧を変更しました。",
 };

@@ -11,7 +11,10 @@ export const shellText = {
   navigation: "画面",
   terminal: "端末",
   keys: "使えるキー",
-  places: { today: "本日", reception: "受付", weeks: "返送状況", campaigns: "業務設定", people: "従業者とID" },
+  places: {
+    today: "本日", reception: "受付", rounds: "引渡し", where: "所在", variances: "差異", closing: "日締め", weeks: "返送状況",
+    campaigns: "業務設定", people: "従業者とID",
+  },
   screens: {
     loading: "起動中", failed: "開けません", setup: "はじめの設定", signin: "サインイン", recovery: "復旧キットで開く",
     password: "パスワードの変更",

@@ -25,6 +25,10 @@ export function todoText(item: TodoItem, day: string): string {
     variance: `${on}差のある便 ${item.count}件を確かめる（便の通数と束の計）`,
     carrier_variance: `${on}郵便局の通数と合わない便 ${item.count}件を確かめる`,
     log_today: "本日の便と束を登録する",
+    open_variance: `終わっていない差異 ${item.count}件を確かめる`,
+    hand_over_round: `第${item.count}回を引き渡す（引渡予定日 ${day}）`,
+    originals_overdue: `第${item.count}回の原票の返却を、業者に確かめる（返却予定日 ${day}を超過）`,
+    close_day: `${day}を締める`,
   };
   return sentences[item.kind];
 }

@@ -21,6 +21,7 @@ export const weeksText = {
   roundingNote: "※端数処理のため、内訳の計と合計は一致しない場合があります。",
   postmarkNote: "※期限後は到着日によります。消印が期限内のものを含みます。",
   waitingNote: (count: string) => `※計数待ち ${count}束を含みません。`,
+  variancesNote: (count: string) => `※未解決の差異が ${count}件あります。内容は「差異」のとおりです。`,
   besideNote: (undeliverable: string, misc: string) => `※不達返戻 ${undeliverable}通・雑件 ${misc}通を含みません。`,
   shortWeek: (index: number, tail: boolean) => `${index}${tail ? "～" : "週"}`,
   chart: "週ごとの返送と累計",

@@ -97,14 +97,7 @@ impl Room {
     pub fn seal_round(&mut self, who: &Session, round: RoundId, forms: &[ContainerForm]) -> Result<()> {
         let containers = ContainerForm::read_all(forms)?;
         self.change(who, Action::SealRound, |tx, _| {
-            tx.round(round)?.1.must_be_in_the_room()?;
-            let mut seen = std::collections::BTreeSet::new();
-            if let Some(twice) = containers.iter().find(|it| !seen.insert(it.label.clone())) {
-                return Err(RoundError::ContainerRepeated(twice.label.to_string()).into());
-            }
-            if containers.is_empty() {
-                return Err(RoundError::NotSealed.into());
-            }
+            tx.round(round)?.1.check_sealing(&containers)?;
             Ok(((), vec![RoundSealed { round, containers }.into()]))
         })
     }

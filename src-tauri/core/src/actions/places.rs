@@ -13,7 +13,7 @@ use crate::domain::day::Day;
 use crate::domain::id::{BatchNumber, CampaignId, PersonId, RoundId, Seq};
 use crate::domain::place::{Place, Standing};
 use crate::domain::policy::Action;
-use crate::domain::review::ReviewStep;
+use crate::domain::review::{ReviewOffer, ReviewStep};
 use crate::error::{Error, Result};
 use crate::journal::event::Event;
 use crate::room::{Room, Session, View};
@@ -100,8 +100,10 @@ pub struct BatchTrace {
     pub entries: Vec<TraceRow>,
     /// Its differences.
     pub variances: Vec<VarianceRow>,
-    /// Whether its campaign reviews before the handover.
-    pub reviews: bool,
+    /// What its review could come to now.
+    pub reviews: Vec<ReviewOffer>,
+    /// Where it can be counted again.
+    pub countable: Vec<Place>,
     /// What the person who looks may do to it now, besides what the batch itself offers.
     pub may: Vec<Action>,
 }
@@ -180,18 +182,24 @@ impl View<'_> {
         let lines = tables.postings_of(number, (stored.campaign, stored.received_on))?;
         let ordinals = self.ordinals_of(&lines)?;
         let entries = tables.trace(number)?.into_iter().map(|it| trace_row(it, (&lines, &ordinals))).collect();
-        let reviews = self.settings(stored.campaign)?.review_before_handover;
+        let application = stored.kind == crate::domain::batch::BatchKind::Application;
+        let mut reviews = ReviewOffer::of(&standings, self.settings(stored.campaign)?.review_before_handover);
+        let mut countable: Vec<Place> = standings.iter().map(|it| it.place).filter(|it| it.is_countable()).collect();
+        if !application {
+            reviews.clear();
+            countable.clear();
+        }
         let may_end: Vec<Action> = [Action::ExplainVariance, Action::EndVariance].into_iter().filter(|it| role.may(*it)).collect();
         let mut variances = Vec::new();
         for it in tables.variances_of_batch(number)? {
             variances.push(self.variance_row(&it, today, &may_end)?);
         }
         let at = |place| crate::domain::place::pieces_in(&standings, place);
-        let in_room = standings.iter().any(|it| !it.place.is_of_round() && !matches!(it.place, Place::Missing | Place::Surplus));
         let mut may = Vec::new();
-        may.extend(in_room.then_some([Action::ReviewBatch, Action::ReportVariance]).into_iter().flatten());
-        may.extend((at(Place::Shelf) > 0).then_some(Action::MarkResubmission));
-        may.retain(|action| role.may(*action) && stored.kind == crate::domain::batch::BatchKind::Application);
+        may.extend((!reviews.is_empty()).then_some(Action::ReviewBatch));
+        may.extend((application && at(Place::Shelf) > 0).then_some(Action::MarkResubmission));
+        may.extend((!countable.is_empty()).then_some(Action::ReportVariance));
+        may.retain(|action| role.may(*action));
         Ok(BatchTrace {
             pulled: at(Place::Deficient) + at(Place::Applicant) + at(Place::Excluded),
             resubmitted: stored.resubmitted,
@@ -199,6 +207,7 @@ impl View<'_> {
             entries,
             variances,
             reviews,
+            countable,
             may,
             batch: self.one_batch_row(person, stored)?,
         })

@@ -80,8 +80,7 @@ impl Room {
                 return Err(ReviewError::NotApplications(batch).into());
             }
             let there = pieces_in(&tx.tables().standings(batch)?, place);
-            let countable = matches!(place, Place::Shelf | Place::Reviewed | Place::Deficient | Place::Excluded | Place::Archive);
-            if !countable || there == 0 {
+            if !place.is_countable() || there == 0 {
                 return Err(ReviewError::TooFew { batch, place, there: 0 }.into());
             }
             if there == found.pieces() {

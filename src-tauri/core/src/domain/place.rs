@@ -6,7 +6,7 @@ use super::batch::BatchKind;
 use super::id::RoundId;
 
 macro_rules! places {
-    ($($(#[$doc:meta])* $name:ident as $word:literal,)*) => {
+    ($($(#[$doc:meta])* $name:ident as $word:literal, $japanese:literal,)*) => {
         /// Where envelopes stand. 郵便 is outside and has no balance; every other place of every batch is never below zero.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
         #[serde(rename_all = "snake_case")]
@@ -17,43 +17,50 @@ macro_rules! places {
         impl Place {
             /// All places in the order of an envelope's way, with the word that is stored for each.
             pub const STORED: &'static [(Place, &'static str)] = &[$((Place::$name, $word),)*];
+
+            /// As screens and papers call it.
+            pub fn japanese(self) -> &'static str {
+                match self {
+                    $(Place::$name => $japanese,)*
+                }
+            }
         }
     };
 }
 
 places! {
     /// 郵便: outside.
-    Post as "post",
+    Post as "post", "郵便",
     /// 受付棚: counted, and not yet reviewed where the campaign reviews.
-    Shelf as "shelf",
+    Shelf as "shelf", "受付棚",
     /// 審査済: ready to be packed, in a campaign that reviews before the handover.
-    Reviewed as "reviewed",
+    Reviewed as "reviewed", "審査済",
     /// 不備: held back in the room.
-    Deficient as "deficient",
+    Deficient as "deficient", "不備",
     /// 申請者: sent back for correction (返戻).
-    Applicant as "applicant",
+    Applicant as "applicant", "申請者",
     /// 対象外: kept out of every round.
-    Excluded as "excluded",
+    Excluded as "excluded", "対象外",
     /// 不達.
-    Undeliverable as "undeliverable",
+    Undeliverable as "undeliverable", "不達",
     /// 雑件.
-    Misc as "misc",
+    Misc as "misc", "雑件",
     /// 引渡箱 of a round.
-    Packed as "packed",
+    Packed as "packed", "引渡箱",
     /// 業者: at the contractor of a round.
-    Contractor as "contractor",
+    Contractor as "contractor", "業者",
     /// 返却棚: back from the contractor of a round.
-    Returned as "returned",
+    Returned as "returned", "返却棚",
     /// 保管庫.
-    Archive as "archive",
+    Archive as "archive", "保管庫",
     /// 返還: given back to the city.
-    HandedBack as "handed_back",
+    HandedBack as "handed_back", "返還",
     /// 廃棄.
-    Disposed as "disposed",
+    Disposed as "disposed", "廃棄",
     /// 不足: expected and not found.
-    Missing as "missing",
+    Missing as "missing", "不足",
     /// 過剰: found and not expected; counted against all other places.
-    Surplus as "surplus",
+    Surplus as "surplus", "過剰",
 }
 
 impl Place {
@@ -69,6 +76,11 @@ impl Place {
     /// Where envelopes are ready to be packed, in a campaign that reviews before the handover or not.
     pub fn ready(reviews: bool) -> &'static [Place] {
         if reviews { &[Place::Reviewed] } else { &[Place::Shelf, Place::Reviewed] }
+    }
+
+    /// Whether a batch can be taken in the hand here and counted again.
+    pub fn is_countable(self) -> bool {
+        matches!(self, Place::Shelf | Place::Reviewed | Place::Deficient | Place::Excluded | Place::Archive)
     }
 
     /// Whether the place belongs to one round.

@@ -119,6 +119,39 @@ impl ReviewStep {
     }
 }
 
+/// A step that could take something of a batch now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct ReviewOffer {
+    /// The step, as [`ReviewStep`] is tagged.
+    #[ts(type = "ReviewStep[\"step\"]")]
+    pub step: &'static str,
+    /// From where it takes.
+    pub from: Place,
+    /// How many stand there (通).
+    pub pieces: u32,
+}
+
+impl ReviewOffer {
+    /// Every step, in the order of work, with the place from which it takes; [`ReviewStep::places`] is tested against it.
+    const ALL: [(&'static str, Place); 8] = [
+        ("pass", Place::Shelf),
+        ("hold_back", Place::Shelf),
+        ("exclude", Place::Shelf),
+        ("settle", Place::Deficient),
+        ("send_back", Place::Deficient),
+        ("come_back", Place::Applicant),
+        ("readmit", Place::Excluded),
+        ("take_back_pass", Place::Reviewed),
+    ];
+
+    /// The steps that could take something; 審査OK only where the campaign reviews before the handover.
+    pub fn of(standings: &[Standing], reviewing: bool) -> Vec<Self> {
+        let offer = |(step, from): (&'static str, Place)| ReviewOffer { step, from, pieces: pieces_in(standings, from) };
+        let fits = |it: &ReviewOffer| it.pieces > 0 && (reviewing || !matches!(it.step, "pass" | "take_back_pass"));
+        Self::ALL.into_iter().map(offer).filter(fits).collect()
+    }
+}
+
 /// Why a review is refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReviewError {
@@ -209,6 +242,24 @@ mod tests {
         assert_eq!(DeficiencyCode::read_list(&[]), Err(ReviewError::CodesEmpty));
         assert_eq!(DeficiencyCode::read_list(&[code("01", " ")]), Err(ReviewError::CodeUnreadable("01".into())));
         assert_eq!(DeficiencyCode::read_list(&[code("1", "a"), code("1 ", "b")]), Err(ReviewError::CodeRepeated("1".into())));
+    }
+
+    #[test]
+    fn every_step_is_offered_from_the_place_that_it_takes_from() {
+        let steps = [
+            ReviewStep::Pass,
+            ReviewStep::HoldBack { code: "01".into() },
+            ReviewStep::Exclude { kind: ExclusionKind::Other },
+            ReviewStep::Settle,
+            ReviewStep::SendBack,
+            ReviewStep::ComeBack,
+            ReviewStep::Readmit,
+            ReviewStep::TakeBackPass,
+        ];
+        for (step, (word, from)) in steps.iter().zip(ReviewOffer::ALL) {
+            assert_eq!(serde_json::to_value(step).unwrap()["step"], word);
+            assert_eq!(step.places().0, from, "{word}");
+        }
     }
 
     #[test]

@@ -125,9 +125,12 @@ impl Round {
                     (it.batch, RoundLine { batch: it.batch, branch: it.branch, packed, corrected: 0, received: None, returned: None })
                 };
                 self.lines.extend(lines.into_iter().map(line));
+                // A box that is opened again has no seal.
+                self.containers.clear();
             }
             RoundStep::Unpacked { batch } => {
                 self.lines.remove(&batch);
+                self.containers.clear();
             }
             RoundStep::Sealed { containers } => self.containers = containers,
             RoundStep::HandedOver { handover } => self.handover = Some(handover),

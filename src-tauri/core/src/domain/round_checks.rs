@@ -37,6 +37,19 @@ impl Round {
         self.lines.get(&batch).copied().ok_or(RoundError::BatchNotInRound(batch))
     }
 
+    /// Checks that boxes can be sealed: what is in them.
+    pub fn check_sealing(&self, containers: &[Container]) -> Result<(), RoundError> {
+        self.must_be_in_the_room()?;
+        if self.lines.is_empty() {
+            return Err(RoundError::Empty);
+        }
+        let mut seen = BTreeSet::new();
+        if let Some(twice) = containers.iter().find(|it| !seen.insert(&it.label)) {
+            return Err(RoundError::ContainerRepeated(twice.label.to_string()));
+        }
+        if containers.is_empty() { Err(RoundError::NotSealed) } else { Ok(()) }
+    }
+
     /// Checks the handover at the door: containers and seals as they are read there, batches as they are counted there.
     pub fn check_handover(&self, on: Day, containers: &[Container], batches: u32) -> Result<(), RoundError> {
         self.must_be_in_the_room()?;

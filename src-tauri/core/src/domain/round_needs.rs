@@ -88,7 +88,7 @@ impl Round {
     /// What can be done to the round now, before anybody's role is asked.
     pub fn offers(&self, open: u32) -> Vec<Action> {
         match self.state() {
-            RoundState::Planned => vec![Action::ReplanRound, Action::PackRound, Action::SealRound, Action::CancelRound],
+            RoundState::Planned => vec![Action::PackRound, Action::ReplanRound, Action::CancelRound],
             RoundState::Packed => {
                 let mut offers = vec![Action::PackRound, Action::UnpackRound, Action::SealRound];
                 offers.extend((!self.containers.is_empty()).then_some(Action::HandOverRound));

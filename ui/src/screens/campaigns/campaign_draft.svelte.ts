@@ -18,6 +18,7 @@ export class CampaignDraft {
   replyDeadline = $state("");
   deadlineRule = $state<DeadlineRule | "">("");
   counting = $state<"once" | "twice">("once");
+  reviewBeforeHandover = $state(false);
   approval = $state<"number" | "none">("number");
   approvalNumber = $state("");
   fiscalYear = $state("");
@@ -80,6 +81,7 @@ export class CampaignDraft {
     this.replyDeadline = shortDay(it.reply_deadline);
     this.deadlineRule = it.deadline_rule;
     this.counting = it.two_person_count ? "twice" : "once";
+    this.reviewBeforeHandover = it.review_before_handover ?? false;
     this.approval = it.terminal_approval === "none" ? "none" : "number";
     this.approvalNumber = it.terminal_approval === "none" ? "" : it.terminal_approval;
     this.fiscalYear = it.fiscal_year === null ? "" : String(it.fiscal_year);
@@ -105,6 +107,7 @@ export class CampaignDraft {
       my_number: this.myNumber,
       client_city: this.clientCity,
       contractor: this.contractor,
+      review_before_handover: this.reviewBeforeHandover,
     };
   }
 }

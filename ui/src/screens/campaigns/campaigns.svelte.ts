@@ -3,19 +3,22 @@ import type { Action, CampaignRow } from "../../api/types";
 import type { Said } from "../../attempt.svelte";
 import { campaignsText } from "../../text";
 import { CampaignDraft } from "./campaign_draft.svelte";
+import { DeficiencyCodes } from "./deficiency_codes.svelte";
 import { OpenDays } from "./open_days.svelte";
 
-/** 業務設定: the campaigns of this room, and which days it is open. */
+/** 業務設定: the campaigns of this room, their deficiency codes, and which days it is open. */
 export class Campaigns {
   draft = $state.raw<CampaignDraft | null>(null);
   said = $state.raw<Said | null>(null);
   days: OpenDays;
+  codes: DeficiencyCodes;
 
   constructor(
     readonly room: RoomApi,
     readonly may: Action[],
   ) {
     this.days = new OpenDays(room);
+    this.codes = new DeficiencyCodes(room);
   }
 
   open(): void {

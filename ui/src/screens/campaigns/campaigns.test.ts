@@ -51,3 +51,45 @@ test("a day is marked and named in full", async () => {
   expect(mind.days.said?.text).toBe("令和2年12月28日（月）を「臨時閉庁」として登録しました。");
   expect(mind.days.year?.days.at(-1)?.mark).toBe("closed_temporarily");
 });
+
+test("引渡前の審査 is a setting of the campaign and starts from what is set", () => {
+  const row = campaign(false);
+  expect(new CampaignDraft(new FakeRoom(), row).reviewBeforeHandover).toBe(false);
+  row.settings.review_before_handover = true;
+  expect(new CampaignDraft(new FakeRoom(), row).reviewBeforeHandover).toBe(true);
+});
+
+test("whether a campaign reviews is sent with its form", async () => {
+  const room = new FakeRoom({ empty: true });
+  const draft = new CampaignDraft(room, null);
+  Object.assign(draft, { title: "令和3年度 申請書受付", deadlineRule: "postmark", reviewBeforeHandover: true });
+  await draft.submit();
+  expect(room.rows.at(-1)?.settings.review_before_handover).toBe(true);
+});
+
+test("a deficiency code is added to the list, an empty one is refused and named", async () => {
+  const mind = new Campaigns(new FakeRoom(), []);
+  await mind.codes.show("1-000004");
+  mind.codes.revise();
+  mind.codes.add();
+  const added = mind.codes.draft?.at(-1);
+  if (!added) throw new Error("added above");
+  added.code = "09";
+  expect(await mind.codes.submit()).toBe(false);
+  expect(mind.codes.isRefused(added)).toBe(true);
+  added.label = "記入日なし";
+  expect(await mind.codes.submit()).toBe(true);
+  expect(mind.codes.list.at(-1)).toEqual({ code: "09", label: "記入日なし" });
+  expect(mind.codes.said?.tone).toBe("success");
+});
+
+test("the last deficiency code cannot be taken away", async () => {
+  const mind = new Campaigns(new FakeRoom(), []);
+  await mind.codes.show("1-000004");
+  mind.codes.revise();
+  for (const it of [...(mind.codes.draft ?? [])]) mind.codes.remove(it.key);
+  expect(await mind.codes.submit()).toBe(false);
+  expect(mind.codes.attempt.refused?.code).toBe("deficiency_codes_empty");
+  mind.codes.close();
+  expect(mind.codes.list).toHaveLength(4);
+});

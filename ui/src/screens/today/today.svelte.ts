@@ -2,7 +2,7 @@ import type { RoomApi } from "../../api/room";
 import type { CampaignId, Today as TodayAnswer, TodoItem } from "../../api/types";
 import { Attempt } from "../../attempt.svelte";
 
-type Place = "reception" | "people";
+type Place = "reception" | "rounds" | "variances" | "closing" | "people";
 
 /** Where each kind of remaining work is done. */
 const placeOf: Record<TodoItem["kind"], Place> = {
@@ -13,6 +13,10 @@ const placeOf: Record<TodoItem["kind"], Place> = {
   variance: "reception",
   carrier_variance: "reception",
   log_today: "reception",
+  open_variance: "variances",
+  hand_over_round: "rounds",
+  originals_overdue: "rounds",
+  close_day: "closing",
 };
 
 /** 本日: the figures of today and what is left to do, each with the way to where it is done. */
