@@ -135,7 +135,7 @@ fn what_is_checked_at_the_door_must_be_what_was_packed() {
     assert_eq!(code(|it| it.containers[0].seal = "F-999".into()), Code::RoundSealsDiffer);
     assert_eq!(code(|it| it.containers.clear()), Code::RoundSealsDiffer);
     assert_eq!(code(|it| it.taken_by = "試験　3".into()), Code::RoundSamePerson, "giver ≠ taker");
-    assert_eq!(code(|it| it.taken_by = " ".into()), Code::GiverEmpty);
+    assert_eq!(code(|it| it.taken_by = " ".into()), Code::FieldEmpty);
     assert_eq!(code(|it| it.on = "2021-03-02".into()), Code::RoundDayInFuture);
     assert_eq!(code(|it| it.on = "2020-11-30".into()), Code::RoundDayTooEarly);
 }
@@ -275,6 +275,12 @@ fn a_correction_inside_a_round_is_an_explained_difference() {
     let told: Vec<_> = rows.iter().filter(|it| it.round == Some(round)).map(|it| (it.batch, it.amount, it.words.as_deref())).collect();
     assert_eq!(told, [(Some(first), -1, Some("数え直し")), (Some(second), 2, Some("数え直し"))]);
     assert!(rows.iter().filter(|it| it.round.is_some()).all(|it| it.end.is_some()));
+    let line = test.round(round).lines.into_iter().find(|it| it.batch == second).unwrap();
+    assert_eq!(
+        (line.packed, line.expected, line.receipt_difference),
+        (500, 502, 0),
+        "the slip says 500, a correction two more: no difference"
+    );
     let counts = [(first, 499), (second, 502)];
     test.room.receive_round(&clerk, round, &receipt(FIRST_DAY, &counts)).unwrap();
     assert!(test.open_variances().iter().all(|it| it.round.is_none()), "the contractor's count agrees with the corrected one");

@@ -156,10 +156,10 @@ export class FakeRoom extends FakeCustody implements RoomApi {
       return_rate: ((received / 27600) * 100).toFixed(1), undeliverable_total: 37, misc_total: 2,
       deliveries: this.deliveries, batches: this.batches,
       todo: [
-        ...(waiting ? [{ kind: "count_waiting" as const, count: waiting, day: this.day }] : []),
-        ...(differing ? [{ kind: "variance" as const, count: differing, day: this.day }] : []),
+        ...(waiting ? [{ kind: "count_waiting" as const, count: waiting, day: this.day, round: null }] : []),
+        ...(differing ? [{ kind: "variance" as const, count: differing, day: this.day, round: null }] : []),
         ...this.custodyTodo,
-        ...(this.deliveries.length ? [] : [{ kind: "log_today" as const, count: 1, day: null }]),
+        ...(this.deliveries.length ? [] : [{ kind: "log_today" as const, count: 1, day: null, round: null }]),
       ],
     };
   }

@@ -107,9 +107,11 @@ export abstract class FakeRounds {
       const packed = pieces.trim() === "" ? ready.ready : count(pieces);
       if (packed === 0 || packed > ready.ready) refuse("round_too_few_ready", { number: batch, there: String(ready.ready) });
       const branch = packed === ready.ready && !ready.packed_before ? 0 : 1;
-      return { batch, branch, tray: ready.tray, received_on: ready.received_on, packed, received: null, returned: null };
+      return { batch, branch, tray: ready.tray, received_on: ready.received_on, packed, expected: packed, receipt_difference: 0, return_difference: 0,
+        received: null, returned: null };
     });
     it.lines = [...it.lines, ...lines];
+    it.containers = [];
     const left = (at: ReadyBatch) => at.ready - (lines.find((line) => line.batch === at.batch)?.packed ?? 0);
     this.readyBatches = this.readyBatches.map((at) => ({ ...at, packed_before: left(at) < at.ready, ready: left(at) })).filter((at) => at.ready > 0);
     this.#step(it, "packed", { pieces: sum(lines, "packed") });
@@ -118,6 +120,7 @@ export abstract class FakeRounds {
     const it = this.#get(round);
     const line = it.lines.find((at) => at.batch === batch) ?? refuse("round_batch_absent", { number: batch });
     it.lines = it.lines.filter((at) => at !== line);
+    it.containers = [];
     this.readyBatches = [...this.readyBatches, { batch, tray: line.tray, received_on: line.received_on, ready: line.packed, pulled: 0, packed_before: false }];
     this.#step(it, "unpacked", { words: batch });
   }
@@ -134,7 +137,7 @@ export abstract class FakeRounds {
     const it = this.#get(round);
     const { day } = readDay(form.on);
     if (day > this.day) refuse("round_day_in_future", { day: readDay(form.on).wareki });
-    if (form.taken_by.trim() === "") refuse("giver_empty");
+    if (form.taken_by.trim() === "") refuse("field_empty", { field: "受領者" });
     check(it.containers, form.containers);
     const counted = count(form.batches);
     if (counted !== it.lines.length) refuse("round_batches_differ", { counted: String(counted), known: String(it.lines.length) });
@@ -149,7 +152,10 @@ export abstract class FakeRounds {
     if (form.custody_receipt.trim() === "") refuse("field_empty", { field: "預り証番号" });
     it.receipt = { whole, custodyReceipt: form.custody_receipt, dueBackOn: readDay(form.due_back_on).day };
     const agrees = whole === sum(it.lines, "packed");
-    it.lines = it.lines.map((line) => ({ ...line, received: counts ? (counts.get(line.batch) ?? 0) : agrees ? line.packed : null }));
+    it.lines = it.lines.map((line) => {
+      const received = counts ? (counts.get(line.batch) ?? 0) : agrees ? line.packed : null;
+      return { ...line, received, receipt_difference: received === null ? 0 : received - line.expected };
+    });
     this.#open(it, "receipt", (line) => (line.received ?? line.packed) - line.packed);
     this.#step(it, "received", { on: day, pieces: whole ?? sum(it.lines, "received"), words: form.custody_receipt });
   }
@@ -172,10 +178,13 @@ export abstract class FakeRounds {
   async returnRound(round: string, form: ReturnForm) {
     const it = this.#get(round);
     const { day } = readDay(form.on);
-    if (form.given_by.trim() === "") refuse("giver_empty");
+    if (form.given_by.trim() === "") refuse("field_empty", { field: "引渡者" });
     const counts = countsOf(it, form.counts);
     check(it.containers, form.containers);
-    it.lines = it.lines.map((line) => ({ ...line, returned: counts.get(line.batch) ?? 0 }));
+    it.lines = it.lines.map((line) => {
+      const returned = counts.get(line.batch) ?? 0;
+      return { ...line, returned, return_difference: returned - (line.received ?? 0) };
+    });
     it.returned = true;
     this.#open(it, "return", (line) => (line.returned ?? 0) - (line.received ?? 0));
     this.#step(it, "returned", { on: day, pieces: sum(it.lines, "returned"), words: form.given_by });

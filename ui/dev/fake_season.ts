@@ -44,9 +44,9 @@ export function fillCustody(room: FakeCustody): void {
     }),
   ];
   room.custodyTodo = [
-    { kind: "open_variance", count: 3, day: null },
-    { kind: "hand_over_round", count: 3, day: "2020-12-01" },
-    { kind: "originals_overdue", count: 2, day: "2020-11-27" },
-    { kind: "close_day", count: 1, day: "2020-11-30" },
+    { kind: "open_variance", count: 3, day: null, round: null },
+    { kind: "hand_over_round", count: 3, day: "2020-12-01", round: null },
+    { kind: "originals_overdue", count: 2, day: "2020-11-27", round: null },
+    { kind: "close_day", count: 1, day: "2020-11-30", round: null },
   ];
 }

@@ -666,7 +666,11 @@ count: number,
 /**
  * On which day, where it is one.
  */
-day: Day | null, };
+day: Day | null, 
+/**
+ * The round, where it is about one.
+ */
+round: RoundId | null, };
 
 export type Today = { 
 /**
@@ -1291,6 +1295,18 @@ received_on: Day,
  * As packed (通).
  */
 packed: number, 
+/**
+ * What the contractor should have: as packed, corrections since included (通).
+ */
+expected: number, 
+/**
+ * At the receipt, less what was expected: below zero 不足, above 過剰 (通).
+ */
+receipt_difference: number, 
+/**
+ * On the way back, less what the contractor had: below zero 不足, above 過剰 (通).
+ */
+return_difference: number, 
 /**
  * As the contractor has it (通).
  */

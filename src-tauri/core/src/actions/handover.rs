@@ -10,7 +10,7 @@ use crate::domain::id::{BatchNumber, RoundId};
 use crate::domain::policy::Action;
 use crate::domain::round_error::RoundError;
 use crate::domain::round_steps::{BatchCount, DataDelivery, Handover, Receipt, ReceiptCount, Return};
-use crate::domain::text::{CustodyReceiptNumber, Giver, Reason, StorageLocation};
+use crate::domain::text::{CustodyReceiptNumber, Reason, Returner, StorageLocation, Taker};
 use crate::error::Result;
 use crate::journal::event::{
     DeliveryRejected, RoundArchived, RoundDelivered, RoundHandedOver, RoundReceived, RoundReconciled, RoundReturned,
@@ -85,7 +85,7 @@ pub struct ReturnForm {
 impl Room {
     /// Hands a round over at the door. The person who is signed in gives; somebody else takes.
     pub fn hand_over_round(&mut self, who: &Session, round: RoundId, form: &HandoverForm) -> Result<()> {
-        let (on, taken_by) = (Day::parse(&form.on)?, Giver::parse(&form.taken_by)?);
+        let (on, taken_by) = (Day::parse(&form.on)?, Taker::parse(&form.taken_by)?);
         let (containers, batches) = (ContainerForm::read_all(&form.containers)?, PieceCount::parse(&form.batches)?.pieces());
         let given_by = who.person;
         self.change(who, Action::HandOverRound, |tx, now| {
@@ -151,7 +151,7 @@ impl Room {
 
     /// Records the originals that came back, seals checked, counted blind.
     pub fn return_round(&mut self, who: &Session, round: RoundId, form: &ReturnForm) -> Result<()> {
-        let (on, given_by) = (Day::parse(&form.on)?, Giver::parse(&form.given_by)?);
+        let (on, given_by) = (Day::parse(&form.on)?, Returner::parse(&form.given_by)?);
         let (containers, counts) = (ContainerForm::read_all(&form.containers)?, read_counts(&form.counts)?);
         let taken_by = who.person;
         self.change(who, Action::ReturnRound, |tx, now| {

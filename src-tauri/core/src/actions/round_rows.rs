@@ -112,6 +112,12 @@ pub struct RoundLineRow {
     pub received_on: Day,
     /// As packed (通).
     pub packed: i64,
+    /// What the contractor should have: as packed, corrections since included (通).
+    pub expected: i64,
+    /// At the receipt, less what was expected: below zero 不足, above 過剰 (通).
+    pub receipt_difference: i64,
+    /// On the way back, less what the contractor had: below zero 不足, above 過剰 (通).
+    pub return_difference: i64,
     /// As the contractor has it (通).
     pub received: Option<i64>,
     /// As it came back (通).

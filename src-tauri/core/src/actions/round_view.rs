@@ -157,6 +157,9 @@ impl View<'_> {
                 tray: batch.tray,
                 received_on: batch.received_on,
                 packed: line.packed,
+                expected: line.expected(),
+                receipt_difference: line.receipt_difference(),
+                return_difference: line.return_difference(),
                 received: line.received,
                 returned: line.returned,
             });

@@ -7,7 +7,7 @@ use super::deliveries::DeliveryRow;
 use crate::domain::batch::BatchState;
 use crate::domain::campaign::CampaignSettings;
 use crate::domain::day::Day;
-use crate::domain::id::{CampaignId, Seq};
+use crate::domain::id::{CampaignId, RoundId, Seq};
 use crate::domain::policy::Action;
 use crate::domain::variance::VarianceKind;
 use crate::domain::weekly::{WeekRow, WeeklyStyle, WeeksTable};
@@ -51,6 +51,14 @@ pub struct TodoItem {
     pub count: u32,
     /// On which day, where it is one.
     pub day: Option<Day>,
+    /// The round, where it is about one.
+    pub round: Option<RoundId>,
+}
+
+impl TodoItem {
+    fn new(kind: TodoKind, count: u32, day: Option<Day>) -> Self {
+        Self { kind, count, day, round: None }
+    }
 }
 
 /// Today in one campaign.
@@ -104,7 +112,7 @@ impl Room {
             let mut todo = view.todo(campaign, role.is_some_and(|it| it.may(Action::EnrollPerson)))?;
             todo.extend(view.custody_todo(campaign, day)?);
             if business_day && desk.batches.is_empty() && is_running(&settings, day) {
-                todo.push(TodoItem { kind: TodoKind::LogToday, count: 1, day: Some(day) });
+                todo.push(TodoItem::new(TodoKind::LogToday, 1, Some(day)));
             }
             let figures = view.tables().daily_figures(campaign)?;
             let received_today = figures.iter().filter(|it| it.day == day).map(|it| it.first_received + it.corrections).sum();
@@ -144,7 +152,7 @@ impl View<'_> {
         let tables = self.tables();
         let mut todo = Vec::new();
         if may_enrol && tables.active_administrators()? < 2 {
-            todo.push(TodoItem { kind: TodoKind::SecondAdministrator, count: 1, day: None });
+            todo.push(TodoItem::new(TodoKind::SecondAdministrator, 1, None));
         }
         for (state, day) in tables.unsettled_batches(campaign)? {
             let kind = match state {
@@ -154,7 +162,7 @@ impl View<'_> {
             };
             match todo.iter_mut().find(|it| it.kind == kind && it.day == Some(day)) {
                 Some(known) => known.count += 1,
-                None => todo.push(TodoItem { kind, count: 1, day: Some(day) }),
+                None => todo.push(TodoItem::new(kind, 1, Some(day))),
             }
         }
         let unbalanced = tables.unbalanced_deliveries(campaign)?.into_iter().map(|it| (TodoKind::Variance, it.received_on));
@@ -166,7 +174,7 @@ impl View<'_> {
         let mut days: Vec<(TodoKind, Day)> = unbalanced.chain(carrier).collect();
         days.sort_by_key(|(_, day)| *day);
         days.dedup();
-        todo.extend(days.into_iter().map(|(kind, day)| TodoItem { kind, count: 1, day: Some(day) }));
+        todo.extend(days.into_iter().map(|(kind, day)| TodoItem::new(kind, 1, Some(day))));
         Ok(todo)
     }
 
@@ -177,7 +185,7 @@ impl View<'_> {
         let of_deliveries = [VarianceKind::Carrier, VarianceKind::Delivery];
         let open = tables.open_variances(campaign)?.iter().filter(|it| !of_deliveries.contains(&it.kind)).count();
         if let Ok(count @ 1..) = u32::try_from(open) {
-            todo.push(TodoItem { kind: TodoKind::OpenVariance, count, day: None });
+            todo.push(TodoItem::new(TodoKind::OpenVariance, count, None));
         }
         for round in tables.rounds(campaign)? {
             let due_back_on = round.receipt.as_ref().map(|it| it.due_back_on).filter(|_| round.back.is_none());
@@ -187,12 +195,13 @@ impl View<'_> {
                 (Some(_), Some(due)) => (TodoKind::OriginalsOverdue, due < today),
                 (Some(_), None) => continue,
             };
-            todo.extend(due.then_some(TodoItem { kind, count: round.ordinal, day: due_back_on.or(Some(round.plan.on)) }));
+            let day = due_back_on.or(Some(round.plan.on));
+            todo.extend(due.then_some(TodoItem { kind, count: round.ordinal, day, round: Some(round.round) }));
         }
         // Rooms that never close a day are not reminded of it.
         if tables.latest_closed_day(campaign)?.is_some() {
             let first = tables.days_to_close(campaign, today)?.into_iter().find(|it| *it < today);
-            todo.extend(first.map(|day| TodoItem { kind: TodoKind::CloseDay, count: 1, day: Some(day) }));
+            todo.extend(first.map(|day| TodoItem::new(TodoKind::CloseDay, 1, Some(day))));
         }
         Ok(todo)
     }

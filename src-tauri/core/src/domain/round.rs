@@ -58,6 +58,16 @@ impl RoundLine {
     pub fn expected(&self) -> i64 {
         self.packed + self.corrected
     }
+
+    /// What the contractor has less what it should have: below zero is 不足.
+    pub fn receipt_difference(&self) -> i64 {
+        self.received.map_or(0, |received| received - self.expected())
+    }
+
+    /// What came back less what the contractor had: below zero is 不足.
+    pub fn return_difference(&self) -> i64 {
+        self.received.zip(self.returned).map_or(0, |(received, returned)| returned - received)
+    }
 }
 
 /// A round, built from its steps.

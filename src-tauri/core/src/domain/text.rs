@@ -106,6 +106,14 @@ bounded_text!(
     ContractorName, TextField::Named("業者名"), 100
 );
 bounded_text!(
+    /// The contractor's person who takes a round (受領者). Sealed before it is kept.
+    Taker, TextField::Named("受領者"), 80
+);
+bounded_text!(
+    /// The contractor's person who brings originals back (引渡者). Sealed before it is kept.
+    Returner, TextField::Named("引渡者"), 80
+);
+bounded_text!(
     /// The city's number of its consent to the contractor (承諾番号).
     ApprovalNumber, TextField::Named("承諾番号"), 60
 );

@@ -50,7 +50,7 @@ describe("which field a refusal is about", () => {
   });
 
   test("whoever of the contractor is missing is called by the field's own word", () => {
-    expect(partnerError(refused("giver_empty"), "受領者")).toBe("受領者が入力されていません。受領者を入力してください。");
+    expect(partnerError(refused("field_empty", { field: "受領者" }), "受領者")).toBe("受領者が入力されていません。受領者を入力してください。");
     expect(partnerError(refused("round_same_person"), "受領者")).toContain("同じ名前");
     expect(partnerError(refused("count_empty"), "受領者")).toBeNull();
   });

@@ -45,9 +45,7 @@ export function dayErrors(attempt: Attempt, ...typed: string[]): (string | null)
   return typed.map((text, at) => errorOf(attempt, text, ...(at === 0 ? ["round_day_"] : [])));
 }
 
-/** The sentence for the contractor's person. The room's own words for a giver are those of a delivery from the post. */
+/** The sentence for the contractor's person. */
 export function partnerError(attempt: Attempt, field: string): string | null {
-  if (attempt.refused?.code === "giver_empty") return refusalText({ code: "field_empty", details: { field } });
-  if (attempt.refused?.code === "giver_too_long") return refusalText({ code: "field_too_long", details: { ...attempt.refused.details, field } });
-  return attempt.about("round_same_person");
+  return errorOfNamed(attempt, field) ?? attempt.about("round_same_person");
 }

@@ -25,11 +25,11 @@ test("differences, rounds and closings lead to where they are done", async () =>
 });
 
 test("a round that is due is named by its number, a day that is not closed by its date", () => {
-  expect(todoText({ kind: "hand_over_round", count: 3, day: "2020-12-01" }, "12/1")).toBe("第3回を引き渡す（引渡予定日 12/1）");
-  expect(todoText({ kind: "originals_overdue", count: 2, day: "2020-11-27" }, "11/27")).toContain("返却予定日 11/27を超過");
-  expect(todoText({ kind: "close_day", count: 1, day: "2020-11-30" }, "11/30")).toBe("11/30を締める");
+  expect(todoText({ kind: "hand_over_round", count: 3, day: "2020-12-01", round: null }, "12/1")).toBe("第3回を引き渡す（引渡予定日 12/1）");
+  expect(todoText({ kind: "originals_overdue", count: 2, day: "2020-11-27", round: null }, "11/27")).toContain("返却予定日 11/27を超過");
+  expect(todoText({ kind: "close_day", count: 1, day: "2020-11-30", round: null }, "11/30")).toBe("11/30を締める");
 });
 
 test("a piece of work of another day says which day", () => {
-  expect(todoText({ kind: "count_waiting", count: 2, day: "2020-12-01" }, "12/1")).toBe("12/1の計数待ちの束 2束を、2人目が数える");
+  expect(todoText({ kind: "count_waiting", count: 2, day: "2020-12-01", round: null }, "12/1")).toBe("12/1の計数待ちの束 2束を、2人目が数える");
 });
