@@ -25,6 +25,7 @@ mod opening;
 mod properties;
 mod recovery;
 mod reviews;
+mod round_differences;
 mod rounds;
 mod tampering;
 mod upgrading;

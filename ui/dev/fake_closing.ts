@@ -43,7 +43,7 @@ export function tallyOf(desk: Desk, day: string): Tally {
       equation("R1", [["carrier_counted", carrier], ["without_carrier_count", without]], [["desk_counted", counted]]),
       equation("R2", [["desk_counted", counted]], [["applications", of("application")], ["resubmitted", 0], ["undeliverable_and_misc", of("undeliverable", "misc")]]),
       equation("R3", [["returns", returns]], [["ready", returns - handed], ["on_their_way", handed], ["held_back", 0], ["kept_out", 0], ["not_reviewed", 0]]),
-      equation("R4", [["ready", returns - handed]], [["passed", returns], ["handed_over", -handed]]),
+      equation("R4", [["ready", returns - handed], ["packed", 0]], [["passed", returns], ["handed_over", -handed]]),
       equation("R5", [["slip", handed]], [["contractor_counted", handed - 2]]),
       equation("R6", [["entrusted", handed - 2]], [["records", handed - 5], ["illegible", 2], ["excluded_by_contractor", 1]]),
       equation("R7", [["entrusted", handed - 2]], [["came_back", handed - 2]]),

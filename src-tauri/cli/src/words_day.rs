@@ -26,6 +26,7 @@ pub(crate) fn term_word(kind: TermKind) -> &'static str {
         TermKind::UndeliverableAndMisc => "不達・雑件",
         TermKind::Returns => "累計収受",
         TermKind::Ready => "引渡可能",
+        TermKind::Packed => "引渡箱",
         TermKind::OnTheirWay => "引渡箱から保管まで",
         TermKind::HeldBack => "不備",
         TermKind::KeptOut => "対象外",

@@ -61,7 +61,7 @@ codes! {
     RoundSealsDiffer, RoundBatchesDiffer, RoundSamePerson, RoundDayInFuture, RoundDayTooEarly, RoundReceived, RoundNotReceived,
     RoundUnconfirmed, RoundCountMissing, RoundCountRepeated, RoundDelivered, RoundNotDelivered, RoundReturned, RoundNotReturned,
     RoundRecordsDiffer, RoundImportErrors, RoundImportErrorsExceed, RoundVariancesOpen, RoundReconciled, RoundNotReconciled, RoundArchived,
-    VarianceUnknown, VarianceEnded, VarianceWrongEnd, VarianceIncidentMissing, VarianceNone, VarianceBatchOpen, VarianceMoved,
+    VarianceUnknown, VarianceEnded, VarianceWrongEnd, VarianceIncidentMissing, VarianceNone, VarianceBatchOpen, VarianceMoved, VarianceCountsWaiting, VarianceOwnReport, PlaceNotCountable,
     ClosingInFuture, ClosingDone, ClosingNotDone, ClosingNotLatest, ClosingEarlierOpen, ClosingLaterClosed, ClosingCountsWaiting,
     ClosingShelfDiffers, ClosingSamePerson, ClosingDayClosed,
     CsvColumnMissing, CsvDayUnreadable, CsvCountEmpty, CsvCountUnreadable, CsvCountNegative, CsvCountTooLarge, CsvCountZero, CsvTrayTaken,
@@ -144,7 +144,7 @@ fn told(error: &Error) -> Told {
     }
 }
 
-pub(crate) fn batch(error: &BatchError) -> Told {
+fn batch(error: &BatchError) -> Told {
     let number = |number: &dyn ToString| vec![("number", number.to_string())];
     match error {
         BatchError::Unknown(it) => (Code::BatchUnknown, number(it)),
@@ -258,7 +258,7 @@ fn password(error: &PasswordError) -> Told {
     }
 }
 
-pub(crate) fn text(error: &TextError) -> Told {
+fn text(error: &TextError) -> Told {
     match error {
         TextError::Empty(field) => {
             let code = match field {

@@ -5,7 +5,7 @@ use crate::domain::review::ReviewError;
 use crate::domain::round_error::RoundError;
 use crate::domain::tally::ClosingError;
 use crate::domain::variance::VarianceError;
-use crate::refused::{Code, Told, batch, text};
+use crate::refused::{Code, Told};
 
 fn number(it: &dyn ToString) -> (&'static str, String) {
     ("number", it.to_string())
@@ -22,13 +22,12 @@ pub(crate) fn review(error: &ReviewError) -> Told {
         ReviewError::TooFew { batch, place, there } => {
             (Code::TooFewThere, vec![number(batch), ("place", place.japanese().to_owned()), pieces("there", *there)])
         }
+        ReviewError::NotCountable(place) => (Code::PlaceNotCountable, vec![("place", place.japanese().to_owned())]),
         ReviewError::CodeUnknown(code) => (Code::DeficiencyCodeUnknown, vec![("text", code.clone())]),
         ReviewError::CodeUnreadable(code) => (Code::DeficiencyCodeUnreadable, vec![("text", code.clone())]),
         ReviewError::CodeRepeated(code) => (Code::DeficiencyCodeRepeated, vec![("text", code.clone())]),
         ReviewError::CodesEmpty => (Code::DeficiencyCodesEmpty, vec![]),
         ReviewError::SameBatch => (Code::ResubmissionSameBatch, vec![]),
-        ReviewError::Text(it) => text(it),
-        ReviewError::Batch(it) => batch(it),
     }
 }
 
@@ -49,9 +48,8 @@ pub(crate) fn round(error: &RoundError) -> Told {
         RoundError::BatchAfterCutoff { batch, day } => (Code::RoundBatchAfterCutoff, vec![number(batch), ("day", day.wareki())]),
         RoundError::TooFewReady { batch, ready } => (Code::RoundTooFewReady, vec![number(batch), pieces("there", *ready)]),
         RoundError::SealsDiffer(label) => (Code::RoundSealsDiffer, vec![("label", label.clone())]),
-        RoundError::BatchesDiffer { checked, packed } => {
-            (Code::RoundBatchesDiffer, vec![pieces("counted", *checked), pieces("known", *packed)])
-        }
+        // Counted again, it is counted again without knowing what was packed.
+        RoundError::BatchesDiffer { checked, .. } => (Code::RoundBatchesDiffer, vec![pieces("counted", *checked)]),
         RoundError::SamePerson => (Code::RoundSamePerson, vec![]),
         RoundError::InFuture(day) => (Code::RoundDayInFuture, vec![("day", day.wareki())]),
         RoundError::TooEarly(day) => (Code::RoundDayTooEarly, vec![("day", day.wareki())]),
@@ -84,6 +82,8 @@ pub(crate) fn variance(error: &VarianceError) -> Told {
         VarianceError::IncidentMissing => (Code::VarianceIncidentMissing, vec![]),
         VarianceError::NoneOfDelivery | VarianceError::NoneFound => (Code::VarianceNone, vec![]),
         VarianceError::BatchHasOpen(it) => (Code::VarianceBatchOpen, vec![number(it)]),
+        VarianceError::CountsWaiting(batches) => (Code::VarianceCountsWaiting, vec![pieces("there", *batches)]),
+        VarianceError::OwnReport(it) => (Code::VarianceOwnReport, vec![number(it)]),
         VarianceError::Moved(it) => (Code::VarianceMoved, vec![number(it)]),
     }
 }

@@ -26,7 +26,7 @@ export const equationText: Record<Equation, { name: string; why: string }> = {
   R1: { name: "便の通数", why: "郵便局の通数と、部屋で数えた通数が合うか。" },
   R2: { name: "便と束", why: "数えた通数が、すべて束になったか。" },
   R3: { name: "収受の行き先", why: "届いた申請書が、すべてどこかにあるか。" },
-  R4: { name: "引渡可能", why: "引き渡せる残りが、審査済から引渡済みを引いた数か。" },
+  R4: { name: "引渡可能", why: "引き渡せる残りと箱の中が、審査済から引渡済みを引いた数か。" },
   R5: { name: "業者の受領", why: "渡した通数を、業者も同じだけ受け取ったか。" },
   R6: { name: "納品", why: "渡したものが、すべて入力されたか理由があるか。" },
   R7: { name: "原票の返却", why: "渡した原票が、すべて戻ったか。" },
@@ -34,7 +34,7 @@ export const equationText: Record<Equation, { name: string; why: string }> = {
 
 export const termText: Record<TermKind, string> = {
   carrier_counted: "郵便局の通数", without_carrier_count: "控えのない便", desk_counted: "数えた通数", applications: "申請書", resubmitted: "再提出",
-  undeliverable_and_misc: "不達・雑件", returns: "返送", ready: "引渡可能", on_their_way: "引渡しから保管まで", held_back: "不備・返戻中",
+  undeliverable_and_misc: "不達・雑件", returns: "返送", ready: "引渡可能", packed: "引渡箱", on_their_way: "引渡しから保管まで", held_back: "不備・返戻中",
   kept_out: "対象外", not_reviewed: "未審査", passed: "審査済の累計", handed_over: "引渡済み", slip: "受渡票", contractor_counted: "業者の通数",
   entrusted: "預けた原票", records: "入力", illegible: "判読不能", excluded_by_contractor: "業者対象外", came_back: "返却",
 };

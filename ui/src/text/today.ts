@@ -27,6 +27,7 @@ export function todoText(item: TodoItem, day: string): string {
     log_today: "本日の便と束を登録する",
     open_variance: `終わっていない差異 ${item.count}件を確かめる`,
     hand_over_round: `第${item.count}回を引き渡す（引渡予定日 ${day}）`,
+    receipt_due: `第${item.count}回の受領（預り証）を業者に確かめて登録する（引渡日 ${day}）`,
     originals_overdue: `第${item.count}回の原票の返却を、業者に確かめる（返却予定日 ${day}を超過）`,
     close_day: `${day}を締める`,
   };

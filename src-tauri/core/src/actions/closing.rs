@@ -8,7 +8,7 @@ use crate::domain::day::Day;
 use crate::domain::id::{CampaignId, PersonId};
 use crate::domain::place::Place;
 use crate::domain::policy::Action;
-use crate::domain::tally::{ClosingError, Signatures, Tally};
+use crate::domain::tally::{ClosingError, Equation, Signatures, Tally};
 use crate::domain::text::Reason;
 use crate::error::{Error, Result};
 use crate::journal::event::{DayClosed, DayReopened};
@@ -143,6 +143,20 @@ fn shelf_count(tables: Tables<'_>, campaign: CampaignId) -> Result<u32> {
     Ok(u32::try_from(batches.len()).unwrap_or(u32::MAX))
 }
 
+/// A closed day's figures now. What speaks of everything up to its closing stays as it was signed: later days are no correction of it.
+fn now_of(mut now: Tally, signed: Option<Tally>) -> Tally {
+    let Some(signed) = signed else { return now };
+    for row in &mut now.equations {
+        let of_the_day = matches!(row.equation, Equation::R1 | Equation::R2);
+        let as_signed = signed.equations.iter().find(|it| it.equation == row.equation);
+        if let (false, Some(as_signed)) = (of_the_day, as_signed) {
+            row.clone_from(as_signed);
+        }
+    }
+    now.outstanding = signed.outstanding;
+    now
+}
+
 impl View<'_> {
     fn closing(&self, (person, today): (PersonId, Day), campaign: CampaignId, day: Day) -> Result<ClosingView> {
         let tables = self.tables();
@@ -165,6 +179,7 @@ impl View<'_> {
                 reason: it.reason.as_ref().map(|it| self.unseal(campaign, &day, it)).transpose()?,
             });
         }
+        let signed_last = last.as_ref().or(first.as_ref()).cloned();
         let shelf_batches = last.as_ref().or(first.as_ref()).map_or(0, |it| it.shelf_batches);
         let role = tables.person(person)?.ok_or(Error::NotSignedIn)?.role;
         let latest = tables.latest_closed_day(campaign)?;
@@ -179,7 +194,7 @@ impl View<'_> {
             closed,
             first,
             last,
-            now: super::tally::tally(tables, campaign, day, shelf_batches)?,
+            now: now_of(super::tally::tally(tables, campaign, day, shelf_batches)?, signed_last.filter(|_| closed)),
             waiting: waiting_on(tables, campaign, day)?,
             earlier_open,
             history,

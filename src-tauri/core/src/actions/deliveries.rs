@@ -71,8 +71,8 @@ impl Room {
         let (giver, taken_by, run) = (Giver::parse(&form.given_by)?, who.person, form.run);
         self.change(who, Action::RecordDelivery, |tx, now| {
             check_received_on(received_on, &tx.settings(campaign)?, now.day())?;
-            if tx.tables().day_is_closed(campaign, received_on)? {
-                return Err(ClosingError::DayClosed(received_on).into());
+            if let Some(closed) = tx.tables().latest_closed_day(campaign)?.filter(|closed| received_on <= *closed) {
+                return Err(ClosingError::DayClosed(closed).into());
             }
             let delivery = tx.tables().next_delivery()?;
             let given_by = tx.seal(campaign, &delivery, giver.as_str())?;

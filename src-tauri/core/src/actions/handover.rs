@@ -6,16 +6,19 @@ use super::packing::ContainerForm;
 use crate::clock::Moment;
 use crate::domain::count::PieceCount;
 use crate::domain::day::Day;
-use crate::domain::id::{BatchNumber, RoundId};
+use crate::domain::id::{BatchNumber, CampaignId, RoundId};
+use crate::domain::place::{Place, Standing};
 use crate::domain::policy::Action;
 use crate::domain::round_error::RoundError;
 use crate::domain::round_steps::{BatchCount, DataDelivery, Handover, Receipt, ReceiptCount, Return};
 use crate::domain::text::{CustodyReceiptNumber, Reason, Returner, StorageLocation, Taker};
+use crate::domain::variance::{VarianceEnd, VarianceEndKind, VarianceKind};
 use crate::error::Result;
 use crate::journal::event::{
-    DeliveryRejected, RoundArchived, RoundDelivered, RoundHandedOver, RoundReceived, RoundReconciled, RoundReturned,
+    DeliveryRejected, Event, RoundArchived, RoundDelivered, RoundHandedOver, RoundReceived, RoundReconciled, RoundReturned, VarianceEnded,
 };
-use crate::room::{Room, Session};
+use crate::room::{Room, Session, Tx};
+use crate::store::variances::StoredVariance;
 
 /// What is checked at the door, as typed or scanned there.
 #[derive(Debug, Clone, Deserialize, ts_rs::TS)]
@@ -163,7 +166,9 @@ impl Room {
             }
             let back = Return { on, given_by: tx.seal(campaign, &round, given_by.as_str())?, containers, counts };
             known.check_return(&back)?;
-            Ok(((), vec![RoundReturned { round, back }.into()]))
+            let mut events = tx.ended_by_the_return((campaign, round), &back.counts)?;
+            events.push(RoundReturned { round, back }.into());
+            Ok(((), events))
         })
     }
 
@@ -184,6 +189,33 @@ impl Room {
             tx.round(round)?.1.check_archiving()?;
             Ok(((), vec![RoundArchived { round, location }.into()]))
         })
+    }
+}
+
+/// 詳細 of a difference that ended by what came back.
+const CAME_BACK: &str = "原票の返却で確認";
+
+impl Tx<'_> {
+    /// What was missing at the receipt and came back with the originals was there all along: its difference ends as 発見, so that one batch
+    /// never has two opposite ones. A surplus that did not come back likewise.
+    fn ended_by_the_return(&self, (campaign, round): (CampaignId, RoundId), counts: &[BatchCount]) -> Result<Vec<Event>> {
+        let open = self.tables().open_variances(campaign)?;
+        let mut events: Vec<Event> = Vec::new();
+        for count in counts {
+            let standings = self.tables().standings(count.batch)?;
+            let there = |it: &&Standing| it.place == Place::Contractor && it.round == Some(round);
+            let rest = i64::from(count.pieces.pieces()) - standings.iter().filter(there).map(|it| it.pieces).sum::<i64>();
+            let explains = |it: &&StoredVariance| {
+                let opposite = it.amount.signum() == -rest.signum() && it.amount.abs() <= rest.abs();
+                it.kind == VarianceKind::Receipt && it.round == Some(round) && it.batch == Some(count.batch) && opposite
+            };
+            if let Some(known) = open.iter().find(explains) {
+                let end = VarianceEnd { kind: VarianceEndKind::Found, incident: None };
+                let words = self.seal(campaign, &known.variance, CAME_BACK)?;
+                events.push(VarianceEnded { variance: known.variance, end, words }.into());
+            }
+        }
+        Ok(events)
     }
 }
 

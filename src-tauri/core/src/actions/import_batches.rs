@@ -36,9 +36,10 @@ impl Room {
         let rows = read_batches(file)?;
         self.change(who, Action::ImportBatches, |tx, now| {
             let settings = tx.settings(campaign)?;
+            let closed = tx.tables().latest_closed_day(campaign)?;
             for row in &rows {
-                if tx.tables().day_is_closed(campaign, row.received_on)? {
-                    return Err(ClosingError::DayClosed(row.received_on).into());
+                if let Some(closed) = closed.filter(|closed| row.received_on <= *closed) {
+                    return Err(ClosingError::DayClosed(closed).into());
                 }
                 check_row(tx, campaign, row, check_received_on(row.received_on, &settings, now.day()))?;
             }

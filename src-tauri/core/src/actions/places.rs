@@ -132,15 +132,15 @@ impl Room {
 /// The batch that a person means: 1-000123, the bare serial 123 of this terminal, or the label of a tray, the latest of that name.
 pub(crate) fn find_batch(tables: Tables<'_>, campaign: CampaignId, text: &str) -> Result<BatchNumber> {
     let folded: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
-    let serial = folded.parse::<u32>().ok().map(|serial| BatchNumber::new(tables.terminal, serial));
-    let number = serial.or_else(|| folded.parse::<BatchNumber>().ok());
-    if let Some(number) = number
-        && tables.batch(number)?.is_some()
-    {
+    // A label on a tray is what scanners read, so it goes before a bare serial.
+    if let Some(number) = tables.batch_of_tray(campaign, &folded)? {
         return Ok(number);
     }
+    let serial = folded.parse::<u32>().ok().map(|serial| BatchNumber::new(tables.terminal, serial));
+    let number = serial.or_else(|| folded.parse::<BatchNumber>().ok());
+    let stored = number.map(|number| tables.batch(number)).transpose()?.flatten().filter(|it| it.campaign == campaign);
     let unknown = || BatchError::Unknown(text.trim().chars().take(40).collect());
-    Ok(tables.batch_of_tray(campaign, &folded)?.ok_or_else(unknown)?)
+    Ok(stored.map(|it| it.number).ok_or_else(unknown)?)
 }
 
 impl View<'_> {
@@ -185,6 +185,10 @@ impl View<'_> {
         let application = stored.kind == crate::domain::batch::BatchKind::Application;
         let mut reviews = ReviewOffer::of(&standings, self.settings(stored.campaign)?.review_before_handover);
         let mut countable: Vec<Place> = standings.iter().map(|it| it.place).filter(|it| it.is_countable()).collect();
+        // Envelopes can turn up on the shelf when all of them went on.
+        if stored.quantity.is_some() && !countable.contains(&Place::Shelf) {
+            countable.insert(0, Place::Shelf);
+        }
         if !application {
             reviews.clear();
             countable.clear();

@@ -13,6 +13,7 @@ use crate::domain::text::{ApprovalNumber, CityNumber, ContractorName, HandoverPl
 use crate::error::Result;
 use crate::journal::event::{RoundCancelled, RoundPlanned, RoundReplanned};
 use crate::room::{Room, Session, Tx, View};
+use crate::store::Tables;
 
 /// A plan as a person typed it.
 #[derive(Debug, Clone, Deserialize, ts_rs::TS)]
@@ -112,15 +113,18 @@ fn check_days(plan: &RoundPlan, settings: &CampaignSettings) -> std::result::Res
 impl Tx<'_> {
     /// A round with its campaign, or a refusal that names it.
     pub(crate) fn round(&self, round: RoundId) -> Result<(CampaignId, Round)> {
-        let campaign = self.tables().campaign_of_round(round)?.ok_or_else(|| RoundError::Unknown(round.to_string()))?;
-        Ok((campaign, self.tables().round(round)?))
+        round_of(self.tables(), round)
     }
 }
 
 impl View<'_> {
     /// A round with its campaign, or a refusal that names it.
     pub(crate) fn round(&self, round: RoundId) -> Result<(CampaignId, Round)> {
-        let campaign = self.tables().campaign_of_round(round)?.ok_or_else(|| RoundError::Unknown(round.to_string()))?;
-        Ok((campaign, self.tables().round(round)?))
+        round_of(self.tables(), round)
     }
+}
+
+fn round_of(tables: Tables<'_>, round: RoundId) -> Result<(CampaignId, Round)> {
+    let campaign = tables.campaign_of_round(round)?.ok_or_else(|| RoundError::Unknown(round.to_string()))?;
+    Ok((campaign, tables.round(round)?))
 }

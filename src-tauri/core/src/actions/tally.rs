@@ -20,11 +20,13 @@ pub(crate) fn tally(tables: Tables<'_>, campaign: CampaignId, day: Day, shelf_ba
     let reviews = settings.as_ref().is_some_and(|it| it.review_before_handover);
     let rounds: Vec<Round> = tables.rounds(campaign)?.into_iter().filter(|it| !it.cancelled).collect();
     let open = tables.open_variances(campaign)?;
+    let formal = |id| open.iter().any(|it| it.kind == VarianceKind::Delivery && it.delivery == Some(id));
+    let unnumbered = tables.unbalanced_deliveries(campaign)?.iter().filter(|it| !formal(it.delivery)).count();
     let of_day = figures.iter().find(|it| it.day == day);
     let returns: i64 = figures.iter().map(|it| it.first_received + it.corrections).sum();
     let undeliverable: i64 = figures.iter().map(|it| it.undeliverable).sum();
     let mut equations = of_the_day(tables, campaign, day)?;
-    equations.push(review(&places, returns, reviews, open_of(&open, &[VarianceKind::Stock])));
+    equations.push(review(&places, returns, reviews, open_of(&open, &[VarianceKind::Stock, VarianceKind::Receipt, VarianceKind::Return])));
     equations.push(ready(&places, &rounds, (reviews, open_of(&open, &[VarianceKind::Receipt, VarianceKind::Return]))));
     equations.extend(of_the_rounds(&rounds, &open));
     let batches = tables.batches_on(campaign, day)?.iter().filter(|it| it.state != BatchState::Discarded).count();
@@ -36,7 +38,7 @@ pub(crate) fn tally(tables: Tables<'_>, campaign: CampaignId, day: Day, shelf_ba
         batches: u32::try_from(batches).unwrap_or(u32::MAX),
         shelf_batches,
         outstanding: settings.map_or(0, |it| it.dispatched()) - returns - undeliverable,
-        open_variances: u32::try_from(open.len()).unwrap_or(u32::MAX),
+        open_variances: u32::try_from(open.len() + unnumbered).unwrap_or(u32::MAX),
     })
 }
 
@@ -97,10 +99,12 @@ fn review(places: &[Standing], returns: i64, reviews: bool, open: i64) -> Equati
 /// R4: what is ready or packed is what passed less what went out by the rounds' slips; what did not arrive stands in its difference.
 fn ready(places: &[Standing], rounds: &[Round], (reviews, open): (bool, i64)) -> EquationRow {
     let at = |wanted: &[Place]| -> i64 { places.iter().filter(|it| wanted.contains(&it.place)).map(|it| it.pieces).sum() };
-    let ready = at(&[Place::Reviewed, Place::Packed]) + if reviews { 0 } else { at(&[Place::Shelf]) };
+    let ready = at(&[Place::Reviewed]) + if reviews { 0 } else { at(&[Place::Shelf]) };
+    let packed = at(&[Place::Packed]);
     let gone = at(&[Place::Contractor, Place::Returned, Place::Archive, Place::HandedBack, Place::Disposed]);
     let slips: i64 = rounds.iter().filter_map(|it| it.handover.as_ref()).map(|it| i64::from(it.pieces)).sum();
-    EquationRow::new(Equation::R4, &[(Of::Ready, ready)], &[(Of::Passed, ready + gone), (Of::HandedOver, -slips)], open)
+    let left = [(Of::Ready, ready), (Of::Packed, packed)];
+    EquationRow::new(Equation::R4, &left, &[(Of::Passed, ready + packed + gone), (Of::HandedOver, -slips)], open)
 }
 
 /// R5 to R7, each over the rounds that have come so far.

@@ -36,6 +36,8 @@ pub enum TodoKind {
     OpenVariance,
     /// A round should be handed over by today.
     HandOverRound,
+    /// A round is at the contractor, who has not confirmed it.
+    ReceiptDue,
     /// Originals should be back from the contractor by now.
     OriginalsOverdue,
     /// An earlier day is not closed (日締め).
@@ -192,10 +194,12 @@ impl View<'_> {
             let (kind, due) = match (&round.handover, due_back_on) {
                 _ if round.cancelled => continue,
                 (None, _) => (TodoKind::HandOverRound, round.plan.on <= today),
+                (Some(_), _) if !round.is_confirmed() => (TodoKind::ReceiptDue, true),
                 (Some(_), Some(due)) => (TodoKind::OriginalsOverdue, due < today),
                 (Some(_), None) => continue,
             };
-            let day = due_back_on.or(Some(round.plan.on));
+            let handed_over_on = round.handover.as_ref().map(|it| it.on).filter(|_| kind == TodoKind::ReceiptDue);
+            let day = handed_over_on.or(due_back_on).or(Some(round.plan.on));
             todo.extend(due.then_some(TodoItem { kind, count: round.ordinal, day, round: Some(round.round) }));
         }
         // Rooms that never close a day are not reminded of it.

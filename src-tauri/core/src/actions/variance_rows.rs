@@ -114,8 +114,12 @@ impl View<'_> {
     /// One difference as it is shown.
     pub(crate) fn variance_row(&self, it: &StoredVariance, today: Day, may: &[Action]) -> Result<VarianceRow> {
         let tables = self.tables();
-        let opened_on = tables.as_of(it.opened_seq)?.day;
         let delivery = it.delivery.map(|id| tables.delivery_place(id)).transpose()?.flatten();
+        // What a delivery differs by has differed since it came.
+        let opened_on = match delivery {
+            Some((_, received_on)) => received_on,
+            None => tables.as_of(it.opened_seq)?.day,
+        };
         let ended_on = if it.end.is_some() { Some(tables.as_of(it.ended_seq)?.day) } else { None };
         // A correction gives its own reason, which is sealed for its batch.
         let subject: &dyn std::fmt::Display = match (it.kind, &it.batch) {

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::domain::batch::BatchKind;
+use crate::domain::batch::{BatchError, BatchKind};
 use crate::domain::count::PieceCount;
 use crate::domain::delivery::DeliveryError;
 use crate::domain::id::{BatchNumber, CampaignId, DeliveryId, PersonId, RoundId, VarianceId};
@@ -80,8 +80,15 @@ impl Room {
                 return Err(ReviewError::NotApplications(batch).into());
             }
             let there = pieces_in(&tx.tables().standings(batch)?, place);
-            if !place.is_countable() || there == 0 {
-                return Err(ReviewError::TooFew { batch, place, there: 0 }.into());
+            if !place.is_countable() {
+                return Err(ReviewError::NotCountable(place).into());
+            }
+            // Envelopes turn up on the shelf also when all of the batch went on; elsewhere something must have been put.
+            if there == 0 && place != Place::Shelf {
+                return Err(ReviewError::TooFew { batch, place, there }.into());
+            }
+            if stored.quantity.is_none() {
+                return Err(BatchError::NotCounted(batch).into());
             }
             if there == found.pieces() {
                 return Err(VarianceError::NoneFound.into());
@@ -132,6 +139,7 @@ impl Room {
         self.change(who, Action::EndVariance, |tx, _| {
             let (campaign, variance, mut events) = tx.open_variance(which)?;
             tx.check_end(variance, which, &end)?;
+            tx.must_not_be_own_report(variance, who.person)?;
             let words = tx.seal(campaign, &variance, words.as_str())?;
             events.push(VarianceEnded { variance, end, words }.into());
             Ok((variance, events))
@@ -163,10 +171,26 @@ impl Tx<'_> {
         Ok((delivery.campaign, tables.next_variance()?, vec![opened.into()]))
     }
 
+    /// Whoever counted a batch again does not end its difference alone.
+    fn must_not_be_own_report(&self, id: VarianceId, person: PersonId) -> Result<()> {
+        let stored = self.tables().variance(id)?.filter(|it| it.kind == VarianceKind::Stock);
+        let reporter = stored.map(|it| self.tables().actor_of(it.opened_seq)).transpose()?.flatten();
+        if reporter == Some(person) { Err(VarianceError::OwnReport(id).into()) } else { Ok(()) }
+    }
+
     /// Whether a difference can end like this: as its kind can, and with its envelopes still where they were.
     fn check_end(&self, id: VarianceId, which: WhichVariance, end: &VarianceEnd) -> Result<()> {
         let tables = self.tables();
-        let Some(stored) = tables.variance(id)? else {
+        let stored = tables.variance(id)?;
+        let of_delivery = match which {
+            WhichVariance::Delivery { delivery } => Some(delivery),
+            WhichVariance::Number { .. } => stored.as_ref().filter(|it| it.kind == VarianceKind::Delivery).and_then(|it| it.delivery),
+        };
+        let waiting = of_delivery.map(|it| tables.delivery(it)).transpose()?.flatten().map_or(0, |it| it.waiting);
+        if waiting > 0 {
+            return Err(VarianceError::CountsWaiting(waiting).into());
+        }
+        let Some(stored) = stored else {
             let WhichVariance::Delivery { delivery } = which else { return Err(VarianceError::Unknown(id.to_string()).into()) };
             let amount = tables.delivery(delivery)?.ok_or(DeliveryError::Unknown)?.unexplained();
             let (kind, place) = (VarianceKind::Delivery, Place::Post);

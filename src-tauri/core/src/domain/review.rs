@@ -2,11 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::batch::{BatchError, BatchKind};
+use super::batch::BatchKind;
 use super::count::PieceCount;
 use super::id::BatchNumber;
 use super::place::{Move, Place, Standing, pieces_in};
-use super::text::TextError;
 
 /// Why an envelope takes part in no round (対象外).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -171,6 +170,9 @@ pub enum ReviewError {
         /// How many stand there.
         there: u32,
     },
+    /// Batches are counted again where they can be taken in the hand.
+    #[error("nothing is counted again at {0:?}")]
+    NotCountable(Place),
     /// The code is not on the campaign's list.
     #[error("deficiency code {0} is not on the list")]
     CodeUnknown(String),
@@ -186,12 +188,6 @@ pub enum ReviewError {
     /// A resubmission belongs to an earlier batch, not to the one it came in.
     #[error("a resubmission belongs to another batch")]
     SameBatch,
-    /// A label is refused.
-    #[error(transparent)]
-    Text(#[from] TextError),
-    /// The batch refuses.
-    #[error(transparent)]
-    Batch(#[from] BatchError),
 }
 
 /// What a batch looks like to a review.

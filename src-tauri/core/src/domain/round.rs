@@ -162,7 +162,7 @@ impl Round {
             RoundStep::Reconciled => self.reconciled = true,
             RoundStep::Archived { location } => self.archived = Some(location),
             RoundStep::Cancelled { .. } => self.cancelled = true,
-            RoundStep::Corrected { batch, place, by } => self.with_line(Some(batch), |line| line.correct(place, by)),
+            RoundStep::Corrected { batch, place, by } => self.take_correction(batch, (place, by)),
             RoundStep::VarianceEnded { kind, batch, amount, end } => self.take_end((kind, end.kind), batch, amount),
         }
     }
@@ -182,22 +182,31 @@ impl Round {
         }
     }
 
-    fn take_end(&mut self, (kind, end): (VarianceKind, VarianceEndKind), batch: Option<BatchNumber>, amount: i64) {
-        if end != VarianceEndKind::Found {
-            return;
+    fn take_correction(&mut self, batch: BatchNumber, (place, by): (Place, i64)) {
+        self.with_line(Some(batch), |line| line.correct(place, by));
+        // What was reconciled before is not what is there now.
+        self.reconciled = false;
+        if let Some(receipt) = self.receipt.clone().filter(|_| !self.is_confirmed()) {
+            self.take_receipt(&receipt.count);
         }
-        // What was missing and is found is there after all; what was too much belongs elsewhere and is taken out.
-        match kind {
-            VarianceKind::Receipt => self.with_line(batch, |line| {
+    }
+
+    fn take_end(&mut self, (kind, end): (VarianceKind, VarianceEndKind), batch: Option<BatchNumber>, amount: i64) {
+        match (kind, end) {
+            // What was missing and is found is there after all; what was too much belongs elsewhere and is taken out.
+            (VarianceKind::Receipt, VarianceEndKind::Found) => self.with_line(batch, |line| {
                 line.received = line.received.map(|it| it - amount);
                 line.returned = line.returned.map(|it| it - amount);
             }),
-            VarianceKind::Return => self.with_line(batch, |line| line.returned = line.returned.map(|it| it - amount)),
-            VarianceKind::Carrier
-            | VarianceKind::Delivery
-            | VarianceKind::Stock
-            | VarianceKind::RoundReceipt
-            | VarianceKind::Correction => {}
+            (VarianceKind::Return, VarianceEndKind::Found) => {
+                self.with_line(batch, |line| line.returned = line.returned.map(|it| it - amount));
+            }
+            // The batch held as many all along as came back: the contractor had as many, and its data must say so (R6).
+            (VarianceKind::Return, VarianceEndKind::CountingError) => self.with_line(batch, |line| {
+                line.corrected += amount;
+                line.received = line.received.map(|it| it + amount);
+            }),
+            _ => {}
         }
     }
 

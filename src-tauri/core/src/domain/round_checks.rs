@@ -103,7 +103,7 @@ impl Round {
         if self.delivery.is_none() { Err(RoundError::NotDelivered) } else { Ok(()) }
     }
 
-    /// Checks the originals that came back.
+    /// Checks the originals that came back: in the same containers, under the contractor's own seals.
     pub fn check_return(&self, back: &Return) -> Result<(), RoundError> {
         let receipt = self.must_be_confirmed()?;
         if self.back.is_some() {
@@ -112,11 +112,11 @@ impl Round {
         if back.on < receipt.on {
             return Err(RoundError::TooEarly(receipt.on));
         }
-        check_containers(&self.containers, &back.containers)?;
+        check_labels(&self.containers, &back.containers)?;
         self.check_counts(&back.counts)
     }
 
-    /// Checks that nothing is unexplained: R5, R6 and R7 of the round.
+    /// Checks that nothing is unexplained: no difference of the round is open, and its records are what the contractor had (R6).
     pub fn check_reconciliation(&self, open: u32) -> Result<(), RoundError> {
         self.must_be_confirmed()?;
         if self.reconciled {
@@ -173,6 +173,16 @@ impl Round {
             Some(batch) => Err(RoundError::CountMissing(*batch)),
             None => Ok(()),
         }
+    }
+}
+
+/// The containers that come back are those that went out; the contractor had to break their seals to key the forms.
+fn check_labels(known: &[Container], read: &[Container]) -> Result<(), RoundError> {
+    let labels = |of: &[Container]| of.iter().map(|it| it.label.clone()).collect::<BTreeSet<_>>();
+    let (known, read) = (labels(known), labels(read));
+    match known.symmetric_difference(&read).next() {
+        Some(label) => Err(RoundError::SealsDiffer(label.to_string())),
+        None => Ok(()),
     }
 }
 

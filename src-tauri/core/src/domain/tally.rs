@@ -15,7 +15,7 @@ pub enum Equation {
     R2,
     /// 収受 = 審査OK + 不備 + 対象外 + 未審査.
     R3,
-    /// 引渡可能 = 審査OK − 既引渡.
+    /// 引渡可能 + 引渡箱 = 審査OK − 既引渡.
     R4,
     /// 受渡票通数 = 業者受領通数.
     R5,
@@ -38,6 +38,7 @@ pub enum TermKind {
     UndeliverableAndMisc,
     Returns,
     Ready,
+    Packed,
     OnTheirWay,
     HeldBack,
     KeptOut,

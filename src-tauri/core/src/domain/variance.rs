@@ -153,6 +153,12 @@ pub enum VarianceError {
     /// The batch has a difference already, which must end first.
     #[error("batch {0} has an open difference")]
     BatchHasOpen(BatchNumber),
+    /// Batches of the delivery wait for a count: nobody knows yet what it differs by.
+    #[error("{0} batches wait for a count")]
+    CountsWaiting(u32),
+    /// Whoever counted it again does not decide what it was.
+    #[error("difference {0} is ended by somebody else than who reported it")]
+    OwnReport(VarianceId),
     /// What was there is not there any more, so that this end cannot be posted.
     #[error("difference {0} cannot end like this any more")]
     Moved(VarianceId),

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
+use super::delivery_variances::still_accepted;
 use super::journal::Record;
 use super::values::{of_word, word};
 use super::{StoreError, Tables};
@@ -48,7 +49,8 @@ pub struct Delivery {
 impl Delivery {
     /// What its batches and its desk count differ by, less what was explained for good: below zero is 不足.
     pub fn unexplained(&self) -> i64 {
-        self.batched - i64::from(self.desk_count.pieces()) - self.accepted
+        let amount = self.batched - i64::from(self.desk_count.pieces());
+        amount - still_accepted(amount, self.accepted)
     }
 }
 
@@ -145,12 +147,11 @@ impl Tables<'_> {
 
     /// Deliveries whose desk count and counted batches differ by more than was explained.
     pub fn unbalanced_deliveries(&self, campaign: CampaignId) -> Result<Vec<Delivery>, StoreError> {
-        let sql = format!(
-            "SELECT * FROM ({DELIVERY} WHERE campaign_id = ?1) WHERE batched - desk_count <> accepted ORDER BY received_on, ordinal"
-        );
+        let sql = format!("SELECT * FROM ({DELIVERY} WHERE campaign_id = ?1) WHERE batched <> desk_count ORDER BY received_on, ordinal");
         let mut statement = self.conn.prepare_cached(&sql)?;
         let rows = statement.query_map([campaign], |row| Ok(delivery_of(row)))?;
-        rows.map(|it| it.map_err(StoreError::from).and_then(|it| it)).collect()
+        let differing = rows.map(|it| it.map_err(StoreError::from).and_then(|it| it)).collect::<Result<Vec<Delivery>, _>>()?;
+        Ok(differing.into_iter().filter(|it| it.unexplained() != 0).collect())
     }
 
     /// The number that the next delivery gets.

@@ -52,12 +52,17 @@ fn follow(conn: &Connection, record: &Record, it: About, (open_id, amount): (Opt
              WHERE delivery_id = ?1 AND kind = ?2 AND end_kind IN ('counting_error', 'lost', 'carrier_error')",
         )?
         .query_row((it.delivery, word(&VarianceKind::STORED, it.kind)), |row| row.get("accepted"))?;
-    match (open_id, amount - accepted) {
+    match (open_id, amount - still_accepted(amount, accepted)) {
         (None, 0) => Ok(()),
         (None, rest) => variances::open(conn, record, it, rest).map(|_| ()),
         (Some(id), 0) => variances::end(conn, record, id, &VarianceEnd { kind: VarianceEndKind::Settled, incident: None }, None),
         (Some(id), rest) => variances::amounts_to(conn, id, rest),
     }
+}
+
+/// What was explained for good holds for no more than still differs: a count that is corrected afterwards uses it up.
+pub(super) fn still_accepted(amount: i64, accepted: i64) -> i64 {
+    accepted.clamp(amount.min(0), amount.max(0))
 }
 
 fn open_of_delivery(conn: &Connection, delivery: DeliveryId, kind: VarianceKind) -> Result<Option<VarianceId>, StoreError> {

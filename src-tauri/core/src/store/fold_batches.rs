@@ -6,7 +6,7 @@ use super::batches::{self, batch_place};
 use super::journal::Record;
 use super::postings::Poster;
 use super::variances::{self, About};
-use super::{StoreError, balances, closings, delivery_variances, rounds, traces};
+use super::{StoreError, balances, closings, delivery_variances, fold_rounds, rounds, traces};
 use crate::domain::correction::plan_correction;
 use crate::domain::id::BatchNumber;
 use crate::domain::place::{Move, Place};
@@ -52,6 +52,7 @@ pub(super) fn corrected(conn: &Connection, record: &Record, it: &BatchCorrected)
         let explained = VarianceEnd { kind: VarianceEndKind::CountingError, incident: None };
         variances::end(conn, record, id, &explained, Some(&it.reason))?;
         rounds::step(conn, record, round, &RoundStep::Corrected { batch: it.batch, place, by })?;
+        fold_rounds::total_corrected(conn, record, (batch.campaign, round))?;
     }
     batches::corrected(conn, it)?;
     traces::add(conn, record, it.batch)?;

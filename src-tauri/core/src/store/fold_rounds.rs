@@ -4,10 +4,10 @@ use rusqlite::Connection;
 
 use super::batches::batch_place;
 use super::journal::Record;
-use super::postings::Poster;
+use super::postings::{Poster, packed_from};
 use super::variances::{self, About};
 use super::{StoreError, Tables, balances, rounds, traces};
-use crate::domain::id::{BatchNumber, RoundId};
+use crate::domain::id::{BatchNumber, CampaignId, RoundId};
 use crate::domain::place::{Move, Place, Standing, pieces_in};
 use crate::domain::round_steps::{BatchCount, ReceiptCount, RoundStep};
 use crate::domain::variance::{VarianceEndKind, VarianceKind};
@@ -61,11 +61,14 @@ pub(super) fn unpacked(conn: &Connection, record: &Record, it: &BatchUnpacked) -
     rounds::step(conn, record, it.round, &RoundStep::Unpacked { batch: it.batch })
 }
 
+/// What was packed goes back to where it was taken from; what a correction added goes to the shelf.
 fn give_back(conn: &Connection, poster: &mut Poster<'_>, (round, number): (RoundId, BatchNumber), pieces: u32) -> Result<(), StoreError> {
     let batch = batch_place(conn, number)?;
-    let reviews = Tables { conn, terminal: 0 }.reviews(batch.campaign)?;
-    let home = if reviews { Place::Reviewed } else { Place::Shelf };
-    poster.post(&batch, Move::within(Place::Packed, home, Some(round), pieces))
+    let reviewed = packed_from(conn, &batch, (round, Place::Reviewed))?.min(pieces);
+    for (home, pieces) in [(Place::Reviewed, reviewed), (Place::Shelf, pieces - reviewed)] {
+        poster.post(&batch, Move::within(Place::Packed, home, Some(round), pieces))?;
+    }
+    Ok(())
 }
 
 /// A round was cancelled: everything packed goes back.
@@ -111,6 +114,16 @@ pub(super) fn received(conn: &Connection, record: &Record, it: &RoundReceived) -
         }
     }
     rounds::step(conn, record, it.round, &RoundStep::Received { receipt: it.receipt.clone() })
+}
+
+/// A correction changed what the contractor should have: a total that differed follows, or agrees now.
+pub(super) fn total_corrected(conn: &Connection, record: &Record, (campaign, round): (CampaignId, RoundId)) -> Result<(), StoreError> {
+    let known = rounds::load(conn, round)?;
+    match known.counted_by_contractor() {
+        Some(_) if known.is_confirmed() => variances::end_round_receipt(conn, record, round, VarianceEndKind::Settled),
+        Some(counted) => variances::round_receipt_differs(conn, record, (campaign, round), counted - known.expected()),
+        None => Ok(()),
+    }
 }
 
 /// The originals came back: each batch goes to 返却棚 as it was counted.

@@ -62,6 +62,19 @@ impl<'a> Poster<'a> {
     }
 }
 
+/// How many envelopes of a batch went from a place into the boxes of a round, less what went back there.
+pub(super) fn packed_from(conn: &Connection, batch: &BatchPlace, (round, place): (RoundId, Place)) -> Result<u32, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT COALESCE(sum(CASE WHEN to_place = 'packed' THEN quantity ELSE -quantity END), 0) AS pieces FROM trace
+         JOIN posting ON posting.campaign_id = ?2 AND posting.received_on = ?3 AND posting.seq = trace.seq AND posting.number = ?1
+         WHERE trace.number = ?1 AND posting.round_id = ?4
+           AND ((from_place = ?5 AND to_place = 'packed') OR (from_place = 'packed' AND to_place = ?5))",
+    )?;
+    let values = (batch.number, batch.campaign, batch.received_on, round, word(Place::STORED, place));
+    let pieces: i64 = statement.query_row(values, |row| row.get("pieces"))?;
+    Ok(u32::try_from(pieces).unwrap_or(0))
+}
+
 /// What came by post on each day as of a journal number; also the statement that the benchmark runs on plain SQLite.
 pub const DAILY_FIGURES: &str = "SELECT received_on,
        sum(CASE WHEN from_place = 'post' AND correction = 0 AND to_place NOT IN ('undeliverable', 'misc') THEN quantity ELSE 0 END) AS first_received,

@@ -15,6 +15,7 @@ const placeOf: Record<TodoItem["kind"], Place> = {
   log_today: "reception",
   open_variance: "variances",
   hand_over_round: "rounds",
+  receipt_due: "rounds",
   originals_overdue: "rounds",
   close_day: "closing",
 };
