@@ -5,6 +5,8 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::Stdio;
 
+use serde_json::Value;
+
 use crate::home::{self, Home};
 use crate::job;
 
@@ -38,11 +40,26 @@ impl<'a> Cli<'a> {
         self.does(&["batch", "import", &batches.display().to_string()]);
     }
 
+    /// Founds the room and logs one delivery on the first day, three trays of 400.
+    pub(crate) fn room_with_three_trays(&self) {
+        self.found("練習 管理者", "受付端末1");
+        self.open_campaign(REIWA_2);
+        let on = ["--received-on", "2020-12-01"];
+        self.does(&[["delivery", "record"].as_slice(), &on, &["--desk-count", "1200"]].concat());
+        for tray in ["T-01", "T-02", "T-03"] {
+            self.does(&[["batch", "receive"].as_slice(), &on, &["--tray", tray, "--quantity", "400"]].concat());
+        }
+    }
+
+    /// Founds a practice room: the first weeks of a season that ends after today, with a round at the contractor.
+    pub(crate) fn practice_room(&self) {
+        self.run(&["practice"]);
+    }
+
     /// Opens a campaign; its file is gone afterwards.
     pub(crate) fn open_campaign(&self, settings: &str) {
-        let file = self.home.path().join("campaign.toml");
-        fs::write(&file, settings).expect("the campaign file");
-        self.does(&["campaign", "open", "--file", &file.display().to_string()]);
+        let file = self.file("campaign.toml", settings);
+        self.does(&["campaign", "open", "--file", &file]);
         fs::remove_file(file).expect("the campaign file");
     }
 
@@ -54,6 +71,19 @@ impl<'a> Cli<'a> {
     /// Does something as the administrator and returns what it prints.
     pub(crate) fn does(&self, words: &[&str]) -> String {
         self.run(&[&["--as", job::LOGIN], words].concat())
+    }
+
+    /// What a command prints for a program.
+    pub(crate) fn tells(&self, words: &[&str]) -> Value {
+        let printed = self.does(&[&["--format", "json"], words].concat());
+        serde_json::from_str(&printed).unwrap_or_else(|error| panic!("{error}: {printed}"))
+    }
+
+    /// A file that the program can read.
+    pub(crate) fn file(&self, name: &str, text: &str) -> String {
+        let path = self.home.path().join(name);
+        fs::write(&path, text).expect("a file for hensobo-cli");
+        path.display().to_string()
     }
 
     fn run(&self, words: &[&str]) -> String {

@@ -5,6 +5,8 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
@@ -34,6 +36,16 @@ impl Home {
     /// Where the room of this test lies.
     pub(crate) fn room(&self) -> PathBuf {
         self.path().join("room")
+    }
+
+    /// Waits until no program has the room open: a window that was ended by force may take a moment.
+    pub(crate) fn wait_until_the_room_is_closed(&self) {
+        let start = Instant::now();
+        let lock = fs::File::open(self.room().join("room.lock")).expect("the room's lock");
+        while lock.try_lock().is_err() {
+            assert!(start.elapsed() < Duration::from_secs(20), "the room stays open");
+            thread::sleep(Duration::from_millis(20));
+        }
     }
 
     /// A program that sees only this home.

@@ -42,8 +42,13 @@ pub(crate) fn propose_the_room(desk: &Desk, album: &Album) -> String {
 pub(crate) fn sign_in(desk: &Desk, album: &Album) {
     desk.see("signin-login");
     album.keep(desk, "05_sign_in");
-    desk.answer("signin-login", LOGIN);
-    desk.answer("signin-password", PASSWORD);
+    sign_in_as(desk, (LOGIN, PASSWORD));
+}
+
+/// Signs in as somebody else.
+pub(crate) fn sign_in_as(desk: &Desk, (login, password): (&str, &str)) {
+    desk.answer("signin-login", login);
+    desk.answer("signin-password", password);
     desk.see("who");
 }
 
@@ -61,6 +66,7 @@ pub(crate) fn open_the_campaign(desk: &Desk, album: &Album) {
     desk.press(Key::Down);
     desk.press(Key::Enter);
     desk.accept("campaign-counting-once");
+    desk.accept("campaign-review");
     desk.wait_until("the approval is asked for", || desk.focus() == "campaign-approval-number");
     desk.press(Key::Down);
     desk.press(Key::Enter);

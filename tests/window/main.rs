@@ -9,7 +9,9 @@
 
 // Tools: a home, a driver, hands, eyes, a camera.
 mod canaries;
+mod chart;
 mod cli;
+mod cli_rounds;
 mod desk;
 mod driver;
 mod home;
@@ -17,11 +19,15 @@ mod job;
 mod keys;
 mod pictures;
 mod reading;
+mod round_job;
 mod typist;
 
 // Tests.
+mod handover;
 mod no_plain_text;
+mod published_remarks;
 mod published_table;
 mod shipped;
 mod tour;
+mod tour_custody;
 mod whole_job;

@@ -43,12 +43,12 @@ fn the_window_shows_the_published_table_of_reiwa_2() {
 }
 
 /// The rows of the weeks, as the window shows them.
-fn shown_weeks(desk: &Desk) -> Vec<Vec<String>> {
+pub(crate) fn shown_weeks(desk: &Desk) -> Vec<Vec<String>> {
     desk.rows("weeks-table").into_iter().filter(|row: &Vec<String>| is_week(row)).collect()
 }
 
 /// The rows of the weeks, as the CLI prints them.
-fn printed_weeks(cli: &Cli<'_>, options: &[&str]) -> Vec<Vec<String>> {
+pub(crate) fn printed_weeks(cli: &Cli<'_>, options: &[&str]) -> Vec<Vec<String>> {
     let printed = cli.does(&[&["weeks", "--format", "csv"], options].concat());
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(printed.as_bytes());
     let rows = reader.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect());

@@ -22,7 +22,7 @@ const FOCUS: &str = r#"
 
 const TEXT: &str = r#"
     const it = document.querySelector(`[data-test="${arguments[0]}"]`);
-    return it.value ?? it.innerText;
+    return it.matches("input, select, textarea") ? it.value : it.innerText;
 "#;
 
 const ROWS: &str = r#"

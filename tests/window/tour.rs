@@ -6,10 +6,12 @@ use std::path::PathBuf;
 use fantoccini::key::Key;
 
 use crate::cli::Cli;
+use crate::cli_rounds::HANDOVERS;
 use crate::desk::Desk;
 use crate::home::Home;
 use crate::job;
 use crate::pictures::Album;
+use crate::tour_custody;
 
 #[test]
 fn tour() {
@@ -18,6 +20,8 @@ fn tour() {
     let album = Album::in_folder(folder.unwrap_or_else(|| home.path().join("tour")));
     a_fresh_room(&album);
     a_season(&home, &album);
+    tour_custody::a_round(&album);
+    tour_custody::a_practice_room(&album);
 }
 
 /// The first minutes of a room.
@@ -35,7 +39,12 @@ fn a_fresh_room(album: &Album) {
 
 /// A room that has seen a whole season.
 fn a_season(home: &Home, album: &Album) {
-    Cli::new(home).room_of_reiwa_2();
+    let cli = Cli::new(home);
+    cli.room_of_reiwa_2();
+    for on in HANDOVERS {
+        let round = cli.hand_over_a_round(on);
+        cli.finish_the_round(&round, on);
+    }
     let desk = Desk::open(home);
     job::sign_in(&desk, &Album::none());
     desk.see("today-day");
