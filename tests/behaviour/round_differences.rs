@@ -103,6 +103,17 @@ fn envelopes_that_turn_up_on_an_empty_shelf_are_recorded() {
 }
 
 #[test]
+fn nothing_turns_up_in_a_batch_that_was_discarded_or_is_not_counted_yet() {
+    let mut test = TestRoom::of_reiwa_2(true);
+    let delivery = test.deliver(500);
+    let batch = test.receive(delivery, "T-1", "500");
+    let clerk = test.people.clerk.clone();
+    assert_eq!(test.room.report_variance(&clerk, &report(batch, Place::Shelf, 3)).code(), Code::BatchNotCounted);
+    test.room.discard_batch(&clerk, batch, "二重登録").unwrap();
+    assert_eq!(test.room.report_variance(&clerk, &report(batch, Place::Shelf, 3)).code(), Code::BatchDiscarded);
+}
+
+#[test]
 fn nobody_ends_alone_what_they_reported_themselves() {
     let mut test = TestRoom::of_reiwa_2(false);
     let delivery = test.deliver(500);

@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::day_view::BatchRow;
 use super::variance_rows::VarianceRow;
-use crate::domain::batch::BatchError;
+use crate::domain::batch::{BatchError, BatchKind, BatchState};
 use crate::domain::day::Day;
 use crate::domain::id::{BatchNumber, CampaignId, PersonId, RoundId, Seq};
 use crate::domain::place::{Place, Standing};
@@ -182,11 +182,11 @@ impl View<'_> {
         let lines = tables.postings_of(number, (stored.campaign, stored.received_on))?;
         let ordinals = self.ordinals_of(&lines)?;
         let entries = tables.trace(number)?.into_iter().map(|it| trace_row(it, (&lines, &ordinals))).collect();
-        let application = stored.kind == crate::domain::batch::BatchKind::Application;
+        let application = stored.kind == BatchKind::Application;
         let mut reviews = ReviewOffer::of(&standings, self.settings(stored.campaign)?.review_before_handover);
         let mut countable: Vec<Place> = standings.iter().map(|it| it.place).filter(|it| it.is_countable()).collect();
         // Envelopes can turn up on the shelf when all of them went on.
-        if stored.quantity.is_some() && !countable.contains(&Place::Shelf) {
+        if stored.state == BatchState::Counted && !countable.contains(&Place::Shelf) {
             countable.insert(0, Place::Shelf);
         }
         if !application {

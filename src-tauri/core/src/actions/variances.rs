@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::domain::batch::{BatchError, BatchKind};
+use crate::domain::batch::{BatchError, BatchKind, BatchState};
 use crate::domain::count::PieceCount;
 use crate::domain::delivery::DeliveryError;
 use crate::domain::id::{BatchNumber, CampaignId, DeliveryId, PersonId, RoundId, VarianceId};
@@ -87,8 +87,10 @@ impl Room {
             if there == 0 && place != Place::Shelf {
                 return Err(ReviewError::TooFew { batch, place, there }.into());
             }
-            if stored.quantity.is_none() {
-                return Err(BatchError::NotCounted(batch).into());
+            match stored.state {
+                BatchState::Counted => {}
+                BatchState::Discarded => return Err(BatchError::Discarded(batch).into()),
+                BatchState::Waiting | BatchState::Recount | BatchState::Undecided => return Err(BatchError::NotCounted(batch).into()),
             }
             if there == found.pieces() {
                 return Err(VarianceError::NoneFound.into());
