@@ -70,7 +70,7 @@ fn originals_come_back_in_the_same_containers_under_the_contractors_own_seals() 
     let mut form = back(FIRST_DAY, &[(batch, 500)]);
     form.containers[0].seal = "業者-777".to_owned();
     form.containers[0].label = "K-9".to_owned();
-    assert_eq!(test.room.return_round(&clerk, round, &form).code(), Code::RoundSealsDiffer);
+    assert_eq!(test.room.return_round(&clerk, round, &form).code(), Code::RoundContainersDiffer);
     form.containers[0].label = "K-1".to_owned();
     test.room.return_round(&clerk, round, &form).unwrap();
     assert_eq!(test.round(round).row.state, RoundState::Returned);

@@ -58,7 +58,7 @@ codes! {
     ResubmissionSameBatch,
     RoundUnknown, RoundCutoffAfterHandover, RoundBeforeDispatch, RoundLeaveMissing, RoundIsCancelled, RoundHandedOver, RoundNotHandedOver,
     RoundEmpty, RoundNotSealed, RoundContainerRepeated, RoundBatchPacked, RoundBatchAbsent, RoundBatchAfterCutoff, RoundTooFewReady,
-    RoundSealsDiffer, RoundBatchesDiffer, RoundSamePerson, RoundDayInFuture, RoundDayTooEarly, RoundReceived, RoundNotReceived,
+    RoundSealsDiffer, RoundContainersDiffer, RoundBatchesDiffer, RoundSamePerson, RoundDayInFuture, RoundDayTooEarly, RoundReceived, RoundNotReceived,
     RoundUnconfirmed, RoundCountMissing, RoundCountRepeated, RoundDelivered, RoundNotDelivered, RoundReturned, RoundNotReturned,
     RoundRecordsDiffer, RoundImportErrors, RoundImportErrorsExceed, RoundVariancesOpen, RoundReconciled, RoundNotReconciled, RoundArchived,
     VarianceUnknown, VarianceEnded, VarianceWrongEnd, VarianceIncidentMissing, VarianceNone, VarianceBatchOpen, VarianceMoved, VarianceCountsWaiting, VarianceOwnReport, PlaceNotCountable,

@@ -47,6 +47,7 @@ pub(crate) fn round(error: &RoundError) -> Told {
         RoundError::BatchNotInRound(it) => (Code::RoundBatchAbsent, vec![number(it)]),
         RoundError::BatchAfterCutoff { batch, day } => (Code::RoundBatchAfterCutoff, vec![number(batch), ("day", day.wareki())]),
         RoundError::TooFewReady { batch, ready } => (Code::RoundTooFewReady, vec![number(batch), pieces("there", *ready)]),
+        RoundError::ContainersDiffer(label) => (Code::RoundContainersDiffer, vec![("label", label.clone())]),
         RoundError::SealsDiffer(label) => (Code::RoundSealsDiffer, vec![("label", label.clone())]),
         // Counted again, it is counted again without knowing what was packed.
         RoundError::BatchesDiffer { checked, .. } => (Code::RoundBatchesDiffer, vec![pieces("counted", *checked)]),

@@ -70,7 +70,7 @@ export const roundsText = {
   dataLead: "納品書のとおりに入力します。空欄は0件です（入力件数を除く）。", dataOn: "納品日", records: "入力件数", illegible: "判読不能", excluded: "業者対象外", importErrors: "取込エラー",
   importErrorsHelp: "取込エラーは、市のシステムが受け付けなかった件数です。",
   rejectLead: "納品されたデータを業者に差し戻します。直したデータを、もう一度納品してもらいます。", reason: "理由",
-  returnLead: "容器の封印を確かめ、束ごとに数えた通数を、受渡票を見ずに入力します。", returnOn: "返却日", giver: "引渡者", givenBy: "引渡者（業者の担当者）",
+  returnLead: "戻った容器の番号と業者の封印を読み、束ごとに数えた通数を、受渡票を見ずに入力します。", returnOn: "返却日", giver: "引渡者", givenBy: "引渡者（業者の担当者）",
   reconcileLead: "引渡し・業者の受領・納品・返却の数がすべて合い、差異が残っていないことを確かめて、照合を終えます。",
   archiveLead: "返却された原票を保管場所に移し、この回次を終えます。", locationLabel: "保管場所", locationHelp: "例：書庫1 耐火金庫 2段目",
   cancelLead: "この回次の引渡しを取り消します。詰めた束は元の置き場に戻ります。",

@@ -181,7 +181,7 @@ fn check_labels(known: &[Container], read: &[Container]) -> Result<(), RoundErro
     let labels = |of: &[Container]| of.iter().map(|it| it.label.clone()).collect::<BTreeSet<_>>();
     let (known, read) = (labels(known), labels(read));
     match known.symmetric_difference(&read).next() {
-        Some(label) => Err(RoundError::SealsDiffer(label.to_string())),
+        Some(label) => Err(RoundError::ContainersDiffer(label.to_string())),
         None => Ok(()),
     }
 }

@@ -61,6 +61,9 @@ pub enum RoundError {
     /// The containers or seals at the door are not those of the round.
     #[error("container {0} or its seal differs")]
     SealsDiffer(String),
+    /// The containers that came back are not those that went out.
+    #[error("container {0} did not come back, or never went out")]
+    ContainersDiffer(String),
     /// The number of batches at the door differs.
     #[error("{checked} batches at the door, {packed} in the round")]
     BatchesDiffer {

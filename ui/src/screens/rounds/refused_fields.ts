@@ -29,7 +29,7 @@ export function errorElsewhere(attempt: Attempt, shown: (string | null)[]): stri
 
 /** The sentence for a list of containers and seals. */
 export function containerError(attempt: Attempt): string | null {
-  return errorOfNamed(attempt, roundsText.container) ?? errorOfNamed(attempt, roundsText.seal) ?? attempt.about("round_seals_", "round_container_", "round_not_sealed");
+  return errorOfNamed(attempt, roundsText.container) ?? errorOfNamed(attempt, roundsText.seal) ?? attempt.about("round_seals_", "round_container", "round_not_sealed");
 }
 
 /** The sentence for one batch's count in a list: the room names the batch that has none, else repeats what it could not read. */
