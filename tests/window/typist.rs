@@ -14,7 +14,7 @@ use crate::home::{self, Home};
 const START: Duration = Duration::from_secs(60);
 
 /// A typist sees nothing: this is how long a screen may take to follow.
-const GLANCE: Duration = Duration::from_millis(400);
+const GLANCE: Duration = Duration::from_millis(600);
 
 /// How long the room may take to write something down.
 const PATIENCE: Duration = Duration::from_secs(20);
