@@ -11,8 +11,14 @@ use crate::domain::variance::{VarianceEnd, VarianceEndKind, VarianceKind};
 
 /// Something changed what a delivery's batches add up to, or its own count. An open difference follows; a closed day opens a new one.
 pub(super) fn delivery_changed(conn: &Connection, record: &Record, delivery: DeliveryId) -> Result<(), StoreError> {
+    let closed = delivery_day_is_closed(conn, delivery)?;
+    delivery_changed_on(conn, record, (delivery, closed))
+}
+
+/// The same for a caller who knows whether the delivery's day is closed.
+pub(super) fn delivery_changed_on(conn: &Connection, record: &Record, (delivery, closed): (DeliveryId, bool)) -> Result<(), StoreError> {
     let open_id = open_of_delivery(conn, delivery, VarianceKind::Delivery)?;
-    if open_id.is_none() && !delivery_day_is_closed(conn, delivery)? {
+    if open_id.is_none() && !closed {
         return Ok(());
     }
     delivery_differs(conn, record, (delivery, open_id))

@@ -36,7 +36,7 @@ fn stands(conn: &Connection, record: &Record, number: BatchNumber) -> Result<(),
     let correction = closings::is_closed(conn, batch.campaign, batch.received_on)?;
     let came = Move { from: Place::Post, to: Place::of_counted(batch.kind), round: None, pieces, correction };
     Poster::new(conn, record).post(&batch, came)?;
-    delivery_variances::delivery_changed(conn, record, batch.delivery)
+    delivery_variances::delivery_changed_on(conn, record, (batch.delivery, correction))
 }
 
 /// A correction is posted where the envelopes stand now; inside a round it is an explained difference.
