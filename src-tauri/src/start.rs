@@ -1,13 +1,15 @@
 //! Starting: what the person asked for, what must not be, and the one window.
 
 use std::path::PathBuf;
+use std::thread;
+use std::time::Duration;
 
 use hensobo_core::clock::Clock;
-use hensobo_core::error::Refused;
+use hensobo_core::desk::{Desk, DeskPlace};
+use hensobo_core::hardening::{HardeningError, harden_process};
 use tauri::{WebviewUrl, WebviewWindowBuilder};
 
 use crate::commands;
-use crate::desk::Desk;
 
 /// Lets WebDriver drive any Tauri window; whoever sets it could read the screens.
 const AUTOMATION: &str = "TAURI_WEBVIEW_AUTOMATION";
@@ -28,8 +30,11 @@ pub enum Problem {
     #[error("ほかのプログラムから操作される設定（{AUTOMATION}）で起動されたため、終了しました。設定を外して起動してください。")]
     Automation,
     /// The practice room could not be made.
-    #[error("練習用の部屋を用意できません（{0:?}）。フォルダーの空きと権限を確かめてください。")]
-    Practice(Refused),
+    #[error("練習用の部屋を用意できません（{0}）。フォルダーの空きと権限を確かめてください。")]
+    Practice(String),
+    /// The process could not be closed to others.
+    #[error("メモリの内容がファイルに残る設定を止められません。端末の管理者に連絡してください。")]
+    Hardening(#[from] HardeningError),
     /// Tauri refused.
     #[error("ウィンドウを開けません（{0}）。")]
     Window(#[from] tauri::Error),
@@ -55,8 +60,27 @@ fn read(arguments: impl Iterator<Item = String>) -> Result<Wanted, Problem> {
     Ok(Wanted { practice, folder: folder.or_else(usual).ok_or(Problem::NoFolder)? })
 }
 
+/// The folder of the person's own documents, in which files are put.
+fn documents() -> Result<PathBuf, Problem> {
+    let dirs = directories::UserDirs::new().ok_or(Problem::NoFolder)?;
+    Ok(dirs.document_dir().unwrap_or_else(|| dirs.home_dir()).join("返送簿"))
+}
+
+/// Looks at the desk every second: who has left is locked out, and what was connected is noticed, also while no screen asks.
+fn watch_over(desk: Desk) {
+    thread::spawn(move || {
+        loop {
+            thread::sleep(Duration::from_secs(1));
+            if let Err(refused) = desk.tick() {
+                desk.close_with(refused);
+            }
+        }
+    });
+}
+
 /// Opens the window on the room that the arguments name.
 pub fn start(arguments: impl Iterator<Item = String>) -> Result<(), Problem> {
+    harden_process()?;
     let wanted = read(arguments)?;
     if cfg!(not(feature = "window-tests")) && std::env::var_os(AUTOMATION).is_some() {
         return Err(Problem::Automation);
@@ -64,11 +88,13 @@ pub fn start(arguments: impl Iterator<Item = String>) -> Result<(), Problem> {
     if cfg!(target_os = "linux") && std::env::var_os("DISPLAY").is_none() && std::env::var_os("WAYLAND_DISPLAY").is_none() {
         return Err(Problem::NoScreen);
     }
-    let desk = Desk::new(wanted.folder, wanted.practice, Clock::Terminal).map_err(Problem::Practice)?;
+    let place = DeskPlace { folder: wanted.folder, practice: wanted.practice, documents: documents()? };
+    let desk = Desk::new(place, Clock::Terminal).map_err(|refused| Problem::Practice(refused.code.word()))?;
+    watch_over(desk.clone());
     let title = if wanted.practice { "【練習】返送簿" } else { "返送簿" };
     tauri::Builder::default()
-        .manage(desk)
-        .invoke_handler(commands::handler())
+        .manage(desk.clone())
+        .invoke_handler(commands::handler(desk))
         .setup(move |app| {
             WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
                 .title(title)

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use hensobo_core::domain::doors::COMMANDS;
 use hensobo_tests::sources::{Source, places, sources, top};
 
 const CORE: &str = "src-tauri/core/src";
@@ -46,6 +47,7 @@ fn domain_knows_nobody() {
 fn arrows_run_one_way() {
     nowhere(&core_folder("journal"), &["crate::store", "crate::vault", "crate::actions", "crate::room"]);
     nowhere(&core_folder("store"), &["crate::vault", "crate::actions", "crate::room", "crate::closed_room"]);
+    nowhere(&core_folder("isolation"), &["crate::journal", "crate::store", "crate::vault", "crate::actions", "crate::room", "crate::desk"]);
     nowhere(&core_folder("vault"), &["crate::store", "crate::actions", "crate::room", "crate::closed_room"]);
     nowhere(
         &sources("src-tauri/documents/src", &[".rs"]),
@@ -167,6 +169,9 @@ fn every_command_is_declared_and_permitted() {
     permitted.sort();
     assert_eq!(declared, handled);
     assert_eq!(declared, permitted);
+    let mut needs: Vec<String> = COMMANDS.iter().map(|(name, _)| (*name).to_owned()).collect();
+    needs.sort();
+    assert_eq!(declared, needs, "the table of needs names every command, and no other");
     let room = read("ui/src/api/room.ts");
     for command in &declared {
         assert!(room.contains(&format!("\"{command}\"")), "ui/src/api/room.ts does not call {command}");

@@ -8,13 +8,16 @@ use hensobo_core::domain::calendar::DayMark;
 use hensobo_core::domain::campaign::CampaignForm;
 use hensobo_core::domain::day::Day;
 use hensobo_core::domain::id::{BatchNumber, CampaignId, DeliveryId, Seq};
+use hensobo_core::domain::isolation::Surroundings;
 use hensobo_core::domain::person::Role;
+use hensobo_core::domain::policy::Action;
 use hensobo_core::domain::weekly::WeeklyStyle;
 use hensobo_core::error::{Code, Refused, Result};
 use hensobo_tests::desk::FIRST_DAY;
-use hensobo_tests::practice::{OTHER_PASSWORD, PASSWORD, PracticeRoom, proposal};
+use hensobo_core::test_rooms;
+use hensobo_tests::practice::{OTHER_PASSWORD, PASSWORD, PracticeRoom, enrolment, proposal};
 use hensobo_tests::refusal::{Refusal, words};
-use hensobo_tests::rooms::{TestRoom, batch, delivery, reiwa_2};
+use hensobo_tests::rooms::{TestRoom, batch, clock_at, delivery, reiwa_2};
 
 /// What the room answers; it must refuse, say so in a whole sentence, and record nothing.
 pub(crate) fn refused<T: std::fmt::Debug>(test: &mut TestRoom, work: impl FnOnce(&mut TestRoom) -> Result<T>) -> Refused {
@@ -206,14 +209,14 @@ fn an_id_that_is_none_is_refused() {
         ("ｓａｔｏ", Code::LoginBadCharacter),
         ("a23456789012345678901234567890123", Code::LoginTooLong),
     ] {
-        assert_eq!(refused(&mut test, |it| it.room.enroll_person(&administrator, login, "練習 係員", Role::Clerk)).code, code, "{login}");
+        assert_eq!(refused(&mut test, |it| it.room.enroll_person(&administrator, &enrolment(login, "練習 係員", Role::Clerk), None)).code, code, "{login}");
     }
-    assert_eq!(refused(&mut test, |it| it.room.enroll_person(&administrator, "sato", " ", Role::Clerk)).code, Code::NameEmpty);
+    assert_eq!(refused(&mut test, |it| it.room.enroll_person(&administrator, &enrolment("sato", " ", Role::Clerk), None)).code, Code::NameEmpty);
     assert_eq!(
-        refused(&mut test, |it| it.room.enroll_person(&administrator, "sato", &"長".repeat(81), Role::Clerk)).code,
+        refused(&mut test, |it| it.room.enroll_person(&administrator, &enrolment("sato", &"長".repeat(81), Role::Clerk), None)).code,
         Code::NameTooLong
     );
-    let taken = refused(&mut test, |it| it.room.enroll_person(&administrator, "PERSON-1", "練習 係員", Role::Clerk));
+    let taken = refused(&mut test, |it| it.room.enroll_person(&administrator, &enrolment("PERSON-1", "練習 係員", Role::Clerk), None));
     assert_eq!((taken.code, taken.details["login"].as_str()), (Code::LoginTaken, "person-1"));
 }
 
@@ -222,10 +225,13 @@ fn nobody_takes_the_room_from_its_last_administrator() {
     let mut test = TestRoom::of_reiwa_2(false);
     let people = test.people.clone();
     let own = people.administrator.person();
-    assert_eq!(refused(&mut test, |it| it.room.disable_person(&people.administrator, own)).code, Code::OwnAccount);
-    assert_eq!(refused(&mut test, |it| it.room.change_role(&people.administrator, own, Role::Clerk)).code, Code::OwnAccount);
+    let approved = |test: &TestRoom, action| test_rooms::approved(&test.room, &test.people.administrator, action, None);
+    let (disabling, changing) = (approved(&test, Action::DisablePerson), approved(&test, Action::ChangeRole));
+    let disable = |test: &mut TestRoom, person| test.room.disable_person(&people.administrator, &disabling, person);
+    assert_eq!(refused(&mut test, |it| disable(it, own)).code, Code::OwnAccount);
+    assert_eq!(refused(&mut test, |it| it.room.change_role(&people.administrator, &changing, own, Role::Clerk)).code, Code::OwnAccount);
     let nobody = hensobo_core::domain::id::PersonId::new(1, 99);
-    assert_eq!(refused(&mut test, |it| it.room.disable_person(&people.administrator, nobody)).code, Code::PersonUnknown);
+    assert_eq!(refused(&mut test, |it| disable(it, nobody)).code, Code::PersonUnknown);
 }
 
 #[test]
@@ -233,7 +239,7 @@ fn every_line_of_the_password_rule_has_its_own_refusal_for_the_first_administrat
     let refused = |password: &str| {
         let mut proposal = proposal();
         proposal.password = password.to_owned();
-        let refused = PlannedRoom::read(&proposal).refusal();
+        let refused = PlannedRoom::read(&proposal, (&clock_at("2020-12-23T09:00:00+09:00"), Surroundings::default())).refusal();
         is_a_whole_sentence(&refused);
         assert!(!format!("{refused:?}").contains(password) || password.is_empty(), "the refusal tells the password");
         refused.code
@@ -278,7 +284,7 @@ fn a_proposal_that_names_nobody_is_refused() {
     let refused = |change: fn(&mut hensobo_core::actions::found_room::RoomProposal)| {
         let mut proposal = proposal();
         change(&mut proposal);
-        PlannedRoom::read(&proposal).code()
+        PlannedRoom::read(&proposal, (&clock_at("2020-12-23T09:00:00+09:00"), Surroundings::default())).code()
     };
     assert_eq!(refused(|it| it.login = "ab".into()), Code::LoginTooShort);
     assert_eq!(refused(|it| it.name = "　".into()), Code::NameEmpty);
@@ -287,9 +293,9 @@ fn a_proposal_that_names_nobody_is_refused() {
     let second = |login: &str| Some(SecondAdministrator { login: login.into(), name: "森 二".into() });
     let mut same = proposal();
     same.second_administrator = second("Kanri");
-    assert_eq!(PlannedRoom::read(&same).code(), Code::LoginTaken);
-    let planned = PlannedRoom::read(&proposal()).unwrap();
-    let other = PlannedRoom::read(&proposal()).unwrap();
+    assert_eq!(PlannedRoom::read(&same, (&clock_at("2020-12-23T09:00:00+09:00"), Surroundings::default())).code(), Code::LoginTaken);
+    let planned = PlannedRoom::read(&proposal(), (&clock_at("2020-12-23T09:00:00+09:00"), Surroundings::default())).unwrap();
+    let other = PlannedRoom::read(&proposal(), (&clock_at("2020-12-23T09:00:00+09:00"), Surroundings::default())).unwrap();
     assert_eq!(planned.check_repeated_kit(&other.kit().unwrap()).code(), Code::KitNotRepeated);
     assert_eq!(planned.check_repeated_kit("1234").code(), Code::KitMistyped);
     planned.check_repeated_kit(&planned.kit().unwrap().to_lowercase()).unwrap();
@@ -310,7 +316,7 @@ fn whoever_may_not_is_refused_and_the_refusal_is_recorded() {
         test.room.discard_batch(&people.auditor, number, "誤り").code(),
         test.room.undo_last_batch(&people.auditor, campaign).code(),
         test.room.open_campaign(&people.clerk, &reiwa_2(false)).code(),
-        test.room.enroll_person(&people.supervisor, "sato", "練習 係員", Role::Clerk).code(),
+        test.room.enroll_person(&people.supervisor, &enrolment("sato", "練習 係員", Role::Clerk), None).code(),
         test.room.journal(&people.clerk, Seq(0), 1).code(),
         test.room.people(&people.supervisor).code(),
         test.room.mark_calendar_day(&people.clerk, Day::parse("2020-12-29").unwrap(), DayMark::OpenTemporarily).code(),

@@ -247,7 +247,9 @@ fn the_password_is_the_first_line_of_standard_input() {
 #[test]
 fn people_are_enrolled_promoted_and_disabled_by_commands() {
     let (room, cli) = practice();
-    let out = cli.does(&["person", "enroll", "--login", "Uketsuke", "--name", "練習 監督者", "--role", "clerk"]);
+    let register = ["--pledged-on", "2020-12-01", "--trained-on", "2020-12-01"];
+    let out =
+        cli.does(&[&["person", "enroll", "--login", "Uketsuke", "--name", "練習 監督者", "--role", "clerk"], register.as_slice()].concat());
     let first = out.trim().rsplit(": ").next().unwrap().to_owned();
     assert!(out.contains("練習 監督者") && out.contains("uketsuke"), "{out}");
     let clerk = |password: &str| Cli::on(&room.path()).signing_in("uketsuke", password);

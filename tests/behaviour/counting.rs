@@ -12,7 +12,7 @@ use hensobo_core::error::Code;
 use hensobo_core::room::{Room, Session};
 use hensobo_documents::weekly_report::weekly_report;
 use hensobo_tests::desk::FIRST_DAY;
-use hensobo_tests::practice::{OTHER_PASSWORD, PASSWORD, PracticeRoom};
+use hensobo_tests::practice::{OTHER_PASSWORD, PASSWORD, PracticeRoom, enrolment};
 use hensobo_tests::refusal::Refusal;
 use hensobo_tests::rooms::{TestRoom, batch, delivery, reiwa_2};
 
@@ -195,7 +195,7 @@ fn a_first_password_countersigns_nothing() {
     let number = room.receive_batch(&supervisor, &batch(delivery, "T-01", "500")).unwrap();
     drop(room);
     let (mut room, administrator) = practice.administrator();
-    let first = room.enroll_person(&administrator, "shinjin", "林 新", Role::Clerk).unwrap();
+    let first = room.enroll_person(&administrator, &enrolment("shinjin", "林 新", Role::Clerk), None).unwrap();
     let refused = room.count_batch_at_desk(&administrator, number, "500", countersign("shinjin", &first.first_password).as_ref());
     assert_eq!(refused.code(), Code::MustChangePassword);
 }

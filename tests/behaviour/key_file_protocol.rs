@@ -7,7 +7,7 @@ use hensobo_core::domain::policy::Action;
 use hensobo_core::error::Code;
 use hensobo_core::room::{Cut, Room};
 use hensobo_tests::files::Files;
-use hensobo_tests::practice::{ADMINISTRATOR, OTHER_PASSWORD, PASSWORD, PracticeRoom, recovery_with};
+use hensobo_tests::practice::{ADMINISTRATOR, OTHER_PASSWORD, PASSWORD, PracticeRoom, enrolment, recovery_with};
 use hensobo_tests::refusal::Refusal;
 
 const CLERK: &str = "uketsuke";
@@ -100,7 +100,7 @@ fn an_enrolment_cut_before_its_event_enrols_nobody() {
     {
         let (mut open, who) = room.administrator();
         open.cut = Some(Cut::BeforeEvent);
-        open.enroll_person(&who, CLERK, "練習 監督者", Role::Clerk).unwrap_err();
+        open.enroll_person(&who, &enrolment(CLERK, "練習 監督者", Role::Clerk), None).unwrap_err();
     }
     assert_eq!(room.slots(), 3, "the slot was written first");
     let (mut open, who) = room.administrator();
@@ -120,7 +120,8 @@ fn a_disabling_cut_before_its_event_disables_nobody() {
         let (mut open, who) = room.administrator();
         let clerk = number_of(&mut open, &who, CLERK);
         open.cut = Some(Cut::BeforeEvent);
-        open.disable_person(&who, clerk).unwrap_err();
+        let approved = room.approved(&mut open, &who, Action::DisablePerson);
+        open.disable_person(&who, &approved, clerk).unwrap_err();
     }
     assert!(room.opens(CLERK, PASSWORD));
     assert_eq!(room.slots(), 3);
@@ -133,7 +134,8 @@ fn a_disabling_cut_after_its_event_leaves_a_slot_that_never_becomes_a_session() 
         let (mut open, who) = room.administrator();
         let clerk = number_of(&mut open, &who, CLERK);
         open.cut = Some(Cut::BeforeTidying);
-        open.disable_person(&who, clerk).unwrap_err();
+        let approved = room.approved(&mut open, &who, Action::DisablePerson);
+        open.disable_person(&who, &approved, clerk).unwrap_err();
         assert_eq!(room.slots(), 3, "the slot is still there");
         assert_eq!(open.countersign(CLERK, PASSWORD, Action::CountBatch).code(), Code::WrongLoginOrPassword);
     }
@@ -153,7 +155,8 @@ fn a_disabled_person_is_out_at_once_also_with_a_key_file_of_yesterday() {
         let (mut open, who) = room.administrator();
         let clerk = open.countersign(CLERK, PASSWORD, Action::CountBatch).unwrap();
         let number = number_of(&mut open, &who, CLERK);
-        open.disable_person(&who, number).unwrap();
+        let approved = room.approved(&mut open, &who, Action::DisablePerson);
+        open.disable_person(&who, &approved, number).unwrap();
         assert_eq!(open.campaigns(&clerk).code(), Code::NotSignedIn, "the session ends at once");
     }
     assert_eq!(room.slots(), 2);

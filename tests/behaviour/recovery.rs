@@ -3,6 +3,7 @@
 use hensobo_core::actions::recover_room::Recovery;
 use hensobo_core::domain::id::Seq;
 use hensobo_core::domain::person::Role;
+use hensobo_core::domain::policy::Action;
 use hensobo_core::error::Code;
 use hensobo_tests::cli::Cli;
 use hensobo_tests::files::Files;
@@ -71,7 +72,8 @@ fn a_disabled_person_gets_no_first_password() {
     {
         let (mut open, who) = room.administrator();
         let clerk = open.people(&who).unwrap()[1].person;
-        open.disable_person(&who, clerk).unwrap();
+        let approved = room.approved(&mut open, &who, Action::DisablePerson);
+        open.disable_person(&who, &approved, clerk).unwrap();
     }
     let recovered = room.recover(&room.recovery()).unwrap();
     assert_eq!(recovered.first_passwords.len(), 1);

@@ -7,6 +7,7 @@
 
 mod plain;
 
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -20,9 +21,11 @@ use hensobo_core::journal::event::{BatchReceived, Event};
 use hensobo_core::room::Room;
 use hensobo_core::store::Store;
 use hensobo_core::store::postings::DAILY_FIGURES;
-use hensobo_core::test_rooms::{TestPeople, append, found, reopen, store};
+use hensobo_core::test_rooms::{TestPeople, append, found, reopen, store, vault_key_hex};
 use hensobo_tests::rooms::{batch, clock_at, delivery, reiwa_2};
+use hensobo_tests::tamper::behind_the_back;
 use rusqlite::{Connection, params};
+use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
 use crate::plain::{add_to_sums, folder_on_disk, insert_plain, insert_sums, plain};
@@ -37,7 +40,14 @@ struct LargeRoom {
     people: TestPeople,
     campaign: hensobo_core::domain::id::CampaignId,
     events: Vec<BatchReceived>,
-    _folder: TempDir,
+    folder: TempDir,
+}
+
+impl LargeRoom {
+    fn vault(&self) -> PathBuf {
+        let mut entries = std::fs::read_dir(self.folder.path()).unwrap();
+        entries.next().unwrap().unwrap().path().join("room.vault")
+    }
 }
 
 fn events_wanted() -> u32 {
@@ -61,7 +71,7 @@ fn large_room(batches: u32) -> LargeRoom {
         let chunk: Vec<Event> = chunk.iter().cloned().map(Event::from).collect();
         append(&mut room, &people.clerk, &chunk).unwrap();
     }
-    LargeRoom { room, people, campaign, events, _folder: folder }
+    LargeRoom { room, people, campaign, events, folder }
 }
 
 fn received(serial: u32, of: u32, campaign: hensobo_core::domain::id::CampaignId, deliveries: &[DeliveryId], first: Day) -> BatchReceived {
@@ -153,7 +163,45 @@ fn weekly_table_and_replay(criterion: &mut Criterion) {
         bench.iter(|| large.room.weeks(&large.people.supervisor, large.campaign, style, None).unwrap());
     });
     group.finish();
+    verify_chain(criterion, &large);
     replay(criterion, &large, &payloads);
+}
+
+/// Every entry's hash computed anew beside a bare scan of the same table and a bare SHA-256 pass over the same bytes.
+fn verify_chain(criterion: &mut Criterion, large: &LargeRoom) {
+    let head = large.room.head().seq;
+    let conn = behind_the_back(&large.vault(), &vault_key_hex(&large.room));
+    let bytes = journal_bytes(&conn);
+    let mut group = criterion.benchmark_group("verify_chain");
+    group.measurement_time(Duration::from_secs(30)).sample_size(10);
+    group.bench_function("ours", |bench| bench.iter(|| store(&large.room).tables().verify_chain(Seq(1), head).unwrap()));
+    group.bench_function("plain", |bench| {
+        bench.iter(|| {
+            let mut statement = conn.prepare_cached("SELECT * FROM journal ORDER BY seq").unwrap();
+            let mut rows = statement.query([]).unwrap();
+            let mut scanned = 0;
+            while let Some(row) = rows.next().unwrap() {
+                scanned += row.get_ref(8).unwrap().as_blob().unwrap().len();
+            }
+            (scanned, bytes.iter().map(Sha256::digest).fold(0_u8, |all, it| all ^ it[0]))
+        });
+    });
+    group.finish();
+}
+
+/// The bytes that the chain covers, entry by entry.
+fn journal_bytes(conn: &Connection) -> Vec<Vec<u8>> {
+    let mut statement = conn.prepare("SELECT boot_id, at, kind, payload FROM journal ORDER BY seq").unwrap();
+    let mut rows = statement.query([]).unwrap();
+    let mut bytes = Vec::new();
+    while let Some(row) = rows.next().unwrap() {
+        // Five numbers and four lengths of eight bytes, two shorter numbers, and the hash before.
+        let mut entry = vec![0; 7 * 8 + 6 + 32];
+        (0..3).for_each(|column| entry.extend_from_slice(row.get_ref(column).unwrap().as_str().unwrap().as_bytes()));
+        entry.extend_from_slice(row.get_ref(3).unwrap().as_blob().unwrap());
+        bytes.push(entry);
+    }
+    bytes
 }
 
 /// A replay of the whole journal, chain verified, beside a bare bulk insert of the same rows.
@@ -191,7 +239,7 @@ fn replay(criterion: &mut Criterion, large: &LargeRoom, payloads: &[Vec<u8>]) {
 
 /// Opening after the password hash: key, protections, version, head, the end of the chain.
 fn open(criterion: &mut Criterion) {
-    let LargeRoom { room, people, campaign, _folder, .. } = large_room(OPEN_EVENTS);
+    let LargeRoom { room, people, campaign, folder: _folder, .. } = large_room(OPEN_EVENTS);
     let mut group = criterion.benchmark_group("open");
     group.sample_size(20);
     let mut room = Some(room);

@@ -113,8 +113,11 @@ impl Cli {
     }
 }
 
-/// Where the program was built: HENSOBO_CLI_BINARY, else beside the folder of this test.
-fn program() -> PathBuf {
+/// Where the program was built: `HENSOBO_CLI_BINARY`, else beside the folder of this test.
+///
+/// # Panics
+/// When it was not built.
+pub fn program() -> PathBuf {
     if let Some(named) = env::var_os("HENSOBO_CLI_BINARY") {
         return named.into();
     }

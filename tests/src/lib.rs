@@ -8,14 +8,19 @@
     reason = "a helper that cannot go on stops its test, with a sentence"
 )]
 
+pub mod behind;
 pub mod cli;
 pub mod custody;
 pub mod desk;
+pub mod desks;
 pub mod dice;
 pub mod files;
 pub mod keyring;
+pub mod namespaces;
 pub mod practice;
 pub mod refusal;
 pub mod rooms;
 pub mod sources;
+pub mod stand_in;
 pub mod tamper;
+pub mod terminals;

@@ -3,13 +3,19 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use hensobo_core::actions::approvals::{Approved, Seals};
 use hensobo_core::actions::found_room::{PlannedRoom, RoomProposal};
-use hensobo_core::actions::people::FirstPassword;
+use hensobo_core::actions::people::{EnrolForm, FirstPassword};
 use hensobo_core::actions::recover_room::{RecoveredRoom, Recovery};
+use hensobo_core::actions::sign_in::Countersign;
 use hensobo_core::clock::Clock;
 use hensobo_core::closed_room::ClosedRoom;
+use hensobo_core::domain::isolation::Surroundings;
 use hensobo_core::domain::person::Role;
+use hensobo_core::domain::policy::Action;
+use hensobo_core::domain::staff::{Employment, Handling, PersonDetailsForm};
 use hensobo_core::error::Result;
+use hensobo_core::isolation::Standing;
 use hensobo_core::room::{Room, Session};
 use hensobo_core::test_rooms;
 use hensobo_core::vault::key_file::{KeyFile, RoomKind};
@@ -19,6 +25,8 @@ use crate::rooms::{clock_at, folder_in_memory};
 
 /// ID of the first 管理者.
 pub const ADMINISTRATOR: &str = "kanri";
+/// ID of the 監督者 who approves what takes two people.
+pub const APPROVER: &str = "shonin";
 /// A password that every role may have.
 pub const PASSWORD: &str = "Yama-no-ie-2020";
 /// Another one.
@@ -38,7 +46,7 @@ impl PracticeRoom {
     pub fn founded() -> Self {
         let folder = folder_in_memory();
         let clock = clock_at("2020-12-23T09:00:00+09:00");
-        let planned = PlannedRoom::read(&proposal()).expect("a proposal");
+        let planned = PlannedRoom::read(&proposal(), (&clock, Surroundings::default())).expect("a proposal");
         let kit = planned.kit().expect("the kit").to_string();
         planned.found(&folder.path().join("room"), RoomKind::Practice, &clock).expect("a practice room");
         Self { folder, clock, kit }
@@ -74,7 +82,7 @@ impl PracticeRoom {
 
     /// The room, or why it does not open.
     pub fn try_closed(&self) -> Result<ClosedRoom> {
-        ClosedRoom::at(&self.path(), &self.clock)
+        ClosedRoom::watched_by(&self.path(), &self.clock, Standing::alone())
     }
 
     /// Opens the room from its files and signs in.
@@ -101,9 +109,33 @@ impl PracticeRoom {
     pub fn enroll(&self, login: &str, name: &str, role: Role) {
         let first = {
             let (mut room, administrator) = self.administrator();
-            room.enroll_person(&administrator, login, name, role).expect("an enrolment")
+            let approved = (role == Role::Administrator).then(|| self.two_approve(&mut room, &administrator));
+            room.enroll_person(&administrator, &enrolment(login, name, role), approved.as_ref()).expect("an enrolment")
         };
         self.change_first_password(&first);
+    }
+
+    /// The second person of this room who approves what takes two: a 監督者, enrolled when there is none yet.
+    fn two_approve(&self, room: &mut Room, administrator: &Session) -> Approved {
+        let first = room.enroll_person(administrator, &enrolment(APPROVER, "練習 監督者", Role::Supervisor), None);
+        if let Ok(first) = first {
+            let seals = Seals { own_password: first.first_password.clone(), second: None };
+            let person = room.countersign(APPROVER, &seals.own_password, Action::ChangeOwnPassword).expect("the approver");
+            room.change_password(&person, &first.first_password, PASSWORD).expect("a changed password");
+        }
+        let second = Countersign { login: APPROVER.to_owned(), password: PASSWORD.to_owned() };
+        let seals = Seals { own_password: PASSWORD.to_owned(), second: Some(second) };
+        room.approve(administrator, Action::GrantAdministrator, &seals).expect("an approval by two")
+    }
+
+    /// The first 管理者's own approval of an action.
+    pub fn approved(&self, room: &mut Room, administrator: &Session, action: Action) -> Approved {
+        room.approve(administrator, action, &Seals { own_password: PASSWORD.to_owned(), second: None }).expect("an approval")
+    }
+
+    /// The clock, which stands until it is moved.
+    pub fn clock(&self) -> &Clock {
+        &self.clock
     }
 
     /// Changes a first password to [`PASSWORD`].
@@ -149,6 +181,25 @@ pub fn recovery_with(kit: &str) -> Recovery {
     }
 }
 
+/// A person to be enrolled, pledged and trained on the day of the room.
+pub fn enrolment(login: &str, name: &str, role: Role) -> EnrolForm {
+    EnrolForm { login: login.to_owned(), name: name.to_owned(), role, details: register_entry() }
+}
+
+/// The entry of somebody who was pledged and trained when the room was founded.
+pub fn register_entry() -> PersonDetailsForm {
+    PersonDetailsForm {
+        affiliation: "受付係".to_owned(),
+        employment: Employment::Regular,
+        duties: "受付".to_owned(),
+        handles: Handling { paper: true, media: false, data: true },
+        pledged_on: "2020-12-01".to_owned(),
+        trained_on: "2020-12-01".to_owned(),
+        from: "2020-12-01".to_owned(),
+        until: String::new(),
+    }
+}
+
 /// The first administrator's room, as typed.
 pub fn proposal() -> RoomProposal {
     RoomProposal {
@@ -156,6 +207,10 @@ pub fn proposal() -> RoomProposal {
         name: "練習 管理者".to_owned(),
         login: ADMINISTRATOR.to_owned(),
         password: PASSWORD.to_owned(),
+        affiliation: "受付係".to_owned(),
+        pledged_on: String::new(),
+        trained_on: String::new(),
+        permit: None,
         second_administrator: None,
     }
 }

@@ -1,6 +1,7 @@
 //! Rooms for tests: under a raw key, in a folder in memory, with a clock that stands.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use chrono::DateTime;
 use hensobo_core::actions::batches::BatchForm;
@@ -10,8 +11,9 @@ use hensobo_core::domain::batch::BatchKind;
 use hensobo_core::domain::campaign::{CampaignForm, DeadlineRule, DispatchForm, DispatchKind};
 use hensobo_core::domain::delivery::Run;
 use hensobo_core::domain::id::{CampaignId, DeliveryId};
+use hensobo_core::isolation::Standing;
 use hensobo_core::room::Room;
-use hensobo_core::test_rooms::{TestPeople, found};
+use hensobo_core::test_rooms::{TestPeople, found_watched};
 use tempfile::TempDir;
 
 /// A room with a campaign, and everybody who works in it.
@@ -25,6 +27,8 @@ pub struct TestRoom {
     pub campaign: CampaignId,
     /// The clock, which stands until it is moved.
     pub clock: Clock,
+    /// What the terminal is connected to, set by the test.
+    pub watch: Arc<Standing>,
     /// Its folder, gone with it.
     pub folder: TempDir,
 }
@@ -64,6 +68,7 @@ pub fn reiwa_2(two_person_count: bool) -> CampaignForm {
         client_city: String::new(),
         contractor: String::new(),
         review_before_handover: false,
+        log_kept_until: String::new(),
     }
 }
 
@@ -91,10 +96,11 @@ impl TestRoom {
     pub fn of_reiwa_2(two_person_count: bool) -> Self {
         let folder = folder_in_memory();
         let clock = clock_at("2021-03-01T18:00:00+09:00");
-        let founded = found(&folder.path().join("room"), &clock);
+        let watch = Standing::alone();
+        let founded = found_watched(&folder.path().join("room"), &clock, Arc::clone(&watch));
         let (mut room, people) = founded.unwrap_or_else(|error| panic!("no test room: {error}"));
         let campaign = room.open_campaign(&people.supervisor, &reiwa_2(two_person_count));
         let campaign = campaign.unwrap_or_else(|error| panic!("no campaign: {error}"));
-        Self { room, people, campaign, clock, folder }
+        Self { room, people, campaign, clock, watch, folder }
     }
 }

@@ -2,7 +2,7 @@
 // screens agree with each other. The rules are the real room's.
 import type {
   Action, BatchRow, BatchTrace, ClosingForm, ClosingView, DeficiencyCode, DeliveryRow, EndForm, ExplanationForm, MoveRow, PersonRow, Place,
-  PlaceRow, PlacesView, ReviewForm, ReviewOffer, ReviewStep, TodoItem, TraceRow, VarianceForm, VarianceRow, WhichVariance,
+  PlaceRow, PlacesView, PrintedHead, ReviewForm, ReviewOffer, ReviewStep, TodoItem, TraceRow, VarianceForm, VarianceRow, WhichVariance,
 } from "../src/api/types";
 import { KeptClosing, tallyOf } from "./fake_closing";
 import { count, refuse, wareki } from "./fake_reading";
@@ -23,6 +23,8 @@ export abstract class FakeCustody extends FakeRounds {
   abstract batches: BatchRow[];
   abstract deliveries: DeliveryRow[];
   abstract rowsOfPeople: PersonRow[];
+  /** Where the journal ends. */
+  abstract head(): PrintedHead;
   reviewsBeforeHandover = false;
   /** What happened to each batch after it was registered. */
   happened = new Map<string, TraceRow[]>();
@@ -136,7 +138,7 @@ export abstract class FakeCustody extends FakeRounds {
     const earlier = this.deliveries.map((it) => it.received_on).filter((it) => it < day && !this.closings.get(it)?.closed);
     return {
       day, wareki: wareki(day), closed: kept.closed, first: kept.signed[0] ?? null, last: kept.signed.length > 1 ? (kept.signed.at(-1) ?? null) : null,
-      now: tallyOf(this, day), waiting, earlier_open: earlier.sort()[0] ?? null, history: kept.history, may,
+      now: tallyOf(this, day), waiting, earlier_open: earlier.sort()[0] ?? null, history: kept.history, head: this.head(), may,
     };
   }
 

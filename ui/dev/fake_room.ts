@@ -3,68 +3,32 @@
 import type { RoomApi } from "../src/api/room";
 import type {
   Action, BatchForm, BatchRow, CalendarDay, CalendarYear, CampaignRow, CountedBatch, Countersign, DayMark, DayView, DeliveryForm, DeliveryRow,
-  DeskState, Me, PersonRow, ReadDay, RecoveredRoom, Recovery, Role, RoomProposal, Today, WeeksForm,
+  ReadDay, Today, WeeksForm,
 } from "../src/api/types";
-import { FakeCustody } from "./fake_custody";
+import { FakeDoors, type FakeOptions } from "./fake_doors";
 import { count, readDay, refuse, wareki } from "./fake_reading";
 import { fillCustody } from "./fake_season";
-import { campaign, people, weeks } from "./season";
-
-export interface FakeOptions {
-  state?: "absent" | "closed" | "open";
-  role?: Role;
-  practice?: boolean;
-  twoPersonCount?: boolean;
-  firstPassword?: boolean;
-  empty?: boolean;
-  keyringMissing?: boolean;
-  /** The middle of the season: batches everywhere, differences open, an earlier day not closed. */
-  custody?: boolean;
-}
-
-const clerk: Action[] = [
-  "record_delivery", "correct_delivery", "receive_batch", "count_batch", "correct_batch", "undo_last_batch", "discard_batch", "import_batches",
-  "review_batch", "mark_resubmission", "pack_round", "unpack_round", "seal_round", "receive_round", "deliver_round", "return_round",
-  "report_variance", "explain_variance", "close_day", "read_deliveries", "read_custody", "read_weeks", "export_weeks", "read_campaigns",
-  "change_own_password",
-];
-const supervisor: Action[] = [
-  ...clerk, "decide_count", "waive_second_count", "revise_deficiency_codes", "plan_round", "replan_round", "hand_over_round", "reject_delivery",
-  "reconcile_round", "archive_round", "cancel_round", "end_variance", "reopen_day", "open_campaign", "revise_campaign", "mark_calendar_day",
-];
-const mayOf: Record<Role, Action[]> = {
-  clerk, supervisor,
-  administrator: [...supervisor, "read_people", "enroll_person", "change_role", "disable_person", "read_journal", "verify_journal"],
-  auditor: ["read_deliveries", "read_custody", "read_weeks", "export_weeks", "read_campaigns", "read_people", "read_journal", "change_own_password"],
-};
+import { campaign, weeks } from "./season";
 
 const offers: Record<BatchRow["state"], Action[]> = {
   waiting: ["count_batch", "waive_second_count", "discard_batch"], recount: ["count_batch", "discard_batch"],
   undecided: ["decide_count", "discard_batch"], counted: ["correct_batch", "discard_batch"], discarded: [],
 };
 
-const kit = "7K3M-Q9XD-2HVA-RT4E-W8NP-5CJY-B6GS-F3ZL-9UMD";
 const at = "2020-12-01T09:12:00+09:00";
 
-export class FakeRoom extends FakeCustody implements RoomApi {
+export type { FakeOptions };
+
+export class FakeRoom extends FakeDoors implements RoomApi {
   batches: BatchRow[] = [];
   deliveries: DeliveryRow[] = [];
   rows: CampaignRow[];
-  rowsOfPeople: PersonRow[] = [...people];
   marks: CalendarDay[] = [];
-  desk: DeskState;
-  proposal: RoomProposal | null = null;
-  day = "2020-12-01";
   firstCounts = new Map<string, number>();
 
-  constructor(readonly options: FakeOptions = {}) {
-    super();
-    const practice = options.practice ?? false;
+  constructor(options: FakeOptions = {}) {
+    super(options);
     this.rows = options.empty ? [] : [campaign(options.twoPersonCount ?? false)];
-    const kind = options.state ?? "open";
-    this.desk = { kind: "absent", practice };
-    if (kind === "closed") this.desk = { kind, practice, problem: null };
-    if (kind === "open") this.desk = { kind, practice, terminal_name: "返送受付室 1号機", me: this.#me() };
   }
 
   /** A room in the middle of a morning: one delivery, six trays, 差 left over. */
@@ -78,49 +42,6 @@ export class FakeRoom extends FakeCustody implements RoomApi {
     return room;
   }
 
-  async deskState() {
-    return this.desk;
-  }
-  async proposeRoom(proposal: RoomProposal) {
-    if (proposal.password.length < 15) refuse("password_too_short", { minimum: "15" });
-    if (proposal.login.length < 3) refuse("login_too_short", { minimum: "3" });
-    this.proposal = proposal;
-    return { kit };
-  }
-  async foundRoom(typed: string) {
-    if (!this.proposal) return refuse("nothing_proposed");
-    if (typed.replace(/[-\s]/g, "").toUpperCase() !== kit.replaceAll("-", "")) refuse("kit_not_repeated");
-    this.desk = { kind: "closed", practice: this.desk.practice, problem: null };
-    const second = this.proposal.second_administrator;
-    return { second_administrator: second && { ...second, first_password: "Kumo-83-Tsuki-Ame" } };
-  }
-  async forgetProposal() {
-    this.proposal = null;
-  }
-  async signIn(login: string, password: string) {
-    if (this.options.keyringMissing) refuse("keyring_entry_missing");
-    if (login === "" || password === "") refuse("wrong_login_or_password");
-    const me = this.#me();
-    this.desk = { kind: "open", practice: this.desk.practice, terminal_name: "返送受付室 1号機", me };
-    return me;
-  }
-  async signOut() {
-    this.desk = { kind: "closed", practice: this.desk.practice, problem: null };
-  }
-  async changePassword(_current: string, replacement: string) {
-    if (replacement.length < 12) refuse("password_too_short", { minimum: "12" });
-    const me = { ...this.#me(), must_change_password: false };
-    this.desk = { kind: "open", practice: this.desk.practice, terminal_name: "返送受付室 1号機", me };
-    return me;
-  }
-  async finishRecovery() {
-    return undefined;
-  }
-  async beginRecovery(recovery: Recovery): Promise<RecoveredRoom> {
-    if (recovery.kit.length < 10) refuse("kit_mistyped");
-    if (recovery.seal_number === "") refuse("seal_number_empty");
-    return { kit, first_passwords: [{ login: "kanri.01", name: "練習 管理者", first_password: "Kumo-83-Tsuki-Ame" }] };
-  }
   async readDay(text: string): Promise<ReadDay> {
     return readDay(text);
   }
@@ -169,7 +90,7 @@ export class FakeRoom extends FakeCustody implements RoomApi {
     const last = batches.findLast((it) => it.state !== "discarded");
     return {
       day, wareki: wareki(day), deliveries, next_tray: `${day.replaceAll("-", "")}-${String(batches.length + 1).padStart(2, "0")}`,
-      batches: batches.map((it) => ({ ...it, mine_to_undo: it === last, may: offers[it.state].filter((action) => this.#me().may.includes(action)) })),
+      batches: batches.map((it) => ({ ...it, mine_to_undo: it === last, may: offers[it.state].filter((action) => this.me().may.includes(action)) })),
     };
   }
   async recordDelivery(_campaign: string, form: DeliveryForm) {
@@ -244,33 +165,6 @@ export class FakeRoom extends FakeCustody implements RoomApi {
   async weeks(_campaign: string, form: WeeksForm) {
     if (Number.isNaN(Number(form.tail_from.normalize("NFKC")))) refuse("tail_from_unreadable", { text: form.tail_from });
     return weeks(form);
-  }
-
-  async people() {
-    return this.rowsOfPeople;
-  }
-  async enrollPerson(login: string, name: string, role: Role) {
-    if (name === "") refuse("name_empty");
-    if (login.length < 3) refuse("login_too_short", { minimum: "3" });
-    this.rowsOfPeople = [...this.rowsOfPeople, { person: `1-0000${20 + this.rowsOfPeople.length}`, login, name, role, active: true, must_change_password: true, enrolled_at: at, last_signed_in_at: null, may: ["change_role", "disable_person"] }];
-    return { login, name, first_password: "Kumo-83-Tsuki-Ame" };
-  }
-  async changeRole(person: string, role: Role) {
-    this.rowsOfPeople = this.rowsOfPeople.map((it) => (it.person === person ? { ...it, role } : it));
-  }
-  async disablePerson(person: string) {
-    if (person === "1-000001") refuse("last_administrator");
-    this.rowsOfPeople = this.rowsOfPeople.map((it) => (it.person === person ? { ...it, active: false } : it));
-  }
-
-  async zoom() {
-    return undefined;
-  }
-
-  #me(): Me {
-    const role = this.options.role ?? "administrator";
-    const row = people.find((it) => it.role === role) ?? people[0];
-    return { person: row?.person ?? "", login: row?.login ?? "", name: row?.name ?? "", role, must_change_password: this.options.firstPassword ?? false, may: mayOf[role] };
   }
 
   #change(number: string, change: Partial<BatchRow>): void {

@@ -1,5 +1,5 @@
 // The season of 令和2年度 as the published table has it, in figures that round to it.
-import type { CampaignRow, CampaignSettings, PersonRow, WeekRow, WeeksForm, WeeksTable } from "../src/api/types";
+import type { CampaignRow, CampaignSettings, WeekRow, WeeksForm, WeeksTable } from "../src/api/types";
 
 const printed = [
   ["12/1-4", "2020-12-01", "2020-12-04", 4, 9012, ""],
@@ -48,20 +48,5 @@ export function weeks(form: WeeksForm): WeeksTable {
     as_of_at: "2021-02-12T17:15:00+09:00", rows, total: cumulative, total_text: form.rounded ? "24,500" : "24,499",
     return_rate: "88.8", late: 2680, corrections: -12, first_received: cumulative + 12, waiting_batches: 1, open_variances: 4,
     undeliverable: 237, misc: 18, rounded: form.rounded,
-  };
-}
-
-export const people: PersonRow[] = [
-  row("1-000001", "kanri.01", "練習 管理者", "administrator", true, "2020-12-01T08:25:00+09:00"),
-  row("1-000002", "kantoku.t", "練習 監督者", "supervisor", true, "2020-12-01T08:31:00+09:00"),
-  row("1-000003", "kakari.t", "練習 髙﨑𠮷", "clerk", true, "2020-12-01T08:40:00+09:00"),
-  row("1-000005", "kakari.m", "練習 係員二", "clerk", true, null),
-  row("1-000006", "kansa", "練習 監査", "auditor", false, null),
-];
-
-function row(person: string, login: string, name: string, role: PersonRow["role"], active: boolean, seen: string | null): PersonRow {
-  return {
-    person, login, name, role, active, must_change_password: active && seen === null,
-    enrolled_at: "2020-11-20T09:00:00+09:00", last_signed_in_at: seen, may: active && role !== "administrator" ? ["change_role", "disable_person"] : [],
   };
 }

@@ -7,17 +7,24 @@ import type {
 } from "./api/types";
 
 export { campaignsText } from "./text/campaigns";
+export { clockText } from "./text/clock";
 export { closingText, equationText, termText } from "./text/closing";
+export { connectedText, connectionsText, connectionText, mediaText } from "./text/connections";
+export { isolationText, mediumKindText } from "./text/isolation";
+export { lockText } from "./text/lock";
+export { actionText, entryText, jobText, logText, retentionReasonText, subjectText } from "./text/log";
 export { passwordText } from "./text/password";
-export { peopleText } from "./text/people";
+export { accountText, type AccountWords, employmentText, peopleText } from "./text/people";
 export { receptionText } from "./text/reception";
 export {
   meansText, needText, nextText, roundConfirmText, roundDoneText, roundStateText, roundStepText, roundsText, roundSubmitText, roundTaskText,
   type RoundTask,
 } from "./text/rounds";
+export { sealsText } from "./text/seals";
 export { setupText } from "./text/setup";
 export { shellText } from "./text/shell";
 export { signinText } from "./text/signin";
+export { terminalText } from "./text/terminal";
 export { todayText, todoText } from "./text/today";
 export { amountText, endText, reasonText, varianceKindText, variancesText } from "./text/variances";
 export { weeksText } from "./text/weeks";

@@ -20,6 +20,7 @@ const GOALS: &[(&str, Goal)] = &[
     ("receive", Goal::Ratio(1.5)),
     ("weekly_table", Goal::Ratio(2.0)),
     ("weekly_table_unchanged", Goal::Milliseconds(50.0)),
+    ("verify_chain", Goal::Ratio(2.0)),
     ("replay", Goal::Ratio(3.0)),
     ("open", Goal::Milliseconds(100.0)),
     ("where", Goal::Milliseconds(20.0)),

@@ -110,6 +110,7 @@ fn restrict(_folder: &Path) -> Result<()> {
     Ok(())
 }
 
-fn passed_through(status: ExitStatus) -> ExitCode {
+/// How a program ended, for whoever started us.
+pub(crate) fn passed_through(status: ExitStatus) -> ExitCode {
     status.code().and_then(|it| u8::try_from(it).ok()).map_or(ExitCode::FAILURE, ExitCode::from)
 }

@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask run | test | check | tour | types | bench | with-keyring`.
+//! The project's own commands: `cargo xtask run | test | check | tour | types | bench | with-keyring | isolated`.
 
 mod bench;
 mod check;
@@ -7,6 +7,7 @@ mod command;
 mod deny;
 mod error;
 mod folders;
+mod isolated;
 mod keyring;
 mod run;
 mod screens;
@@ -48,9 +49,14 @@ enum Job {
     Bench(bench::Bench),
     /// Run a command inside a private D-Bus session with an unlocked Secret Service.
     WithKeyring(Words),
+    /// Run a command on a terminal that is connected to nothing: a network namespace in which only `lo` is up.
+    Isolated(Words),
     /// The part of `with-keyring` that already stands inside the private session.
     #[command(hide = true)]
     KeyringSession(Words),
+    /// The part of `isolated` that already stands inside the namespaces.
+    #[command(hide = true)]
+    IsolatedSession(Words),
 }
 
 /// A command and its arguments.
@@ -79,7 +85,9 @@ fn work(job: Job) -> Result<ExitCode> {
         Job::Types(types) => types.work()?,
         Job::Bench(bench) => bench.work()?,
         Job::WithKeyring(it) => return keyring::with_keyring(&it.words),
+        Job::Isolated(it) => return isolated::isolated(&it.words),
         Job::KeyringSession(it) => return keyring::session(&it.words),
+        Job::IsolatedSession(it) => return isolated::session(&it.words),
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -15,6 +15,9 @@ pub(crate) const TO_KEEP_SECRETS: &[&str] = &["dbus", "gnome-keyring", "libglib2
 /// What driving the window without a display takes, beside the two above.
 pub(crate) const TO_DRIVE: &[&str] = &["xvfb", "xauth", "webkit2gtk-driver", "xdotool"];
 
+/// What a terminal that is connected to nothing takes, and the tests that plug in a cable or attach a medium.
+pub(crate) const TO_ISOLATE: &[&str] = &["iproute2", "util-linux", "mount", "e2fsprogs", "strace"];
+
 /// Makes sure that all of `groups` are installed; asks first unless `agreed`.
 pub(crate) fn require(groups: &[&[&'static str]], agreed: bool) -> Result<()> {
     if !Command::new("dpkg-query").arg("--version").succeeds() {
@@ -54,6 +57,11 @@ pub(crate) fn nobody_to_ask() -> bool {
     env::var_os("CI").is_some_and(|it| it == "true" || it == "1") || !io::stdin().is_terminal()
 }
 
+/// Whether whoever runs us may do everything.
+pub(crate) fn is_root() -> bool {
+    Command::new("id").arg("-u").text().trim() == "0"
+}
+
 fn missing(wanted: &[&'static str]) -> Vec<&'static str> {
     let listed = Command::new("dpkg-query").args(["-W", "-f=${Package} ${db:Status-Status}\\n"]).args(wanted).text();
     let installed = |name: &str| listed.lines().any(|line| line == format!("{name} installed"));
@@ -69,7 +77,6 @@ fn asked(missing: &[&str]) -> bool {
 }
 
 fn apt_get(words: &[&str]) -> Result<()> {
-    let root = Command::new("id").arg("-u").text().trim() == "0";
-    let start = if root { Command::new("env") } else { Command::new("sudo").arg("env") };
+    let start = if is_root() { Command::new("env") } else { Command::new("sudo").arg("env") };
     start.arg("DEBIAN_FRONTEND=noninteractive").arg("apt-get").args(words).run()
 }

@@ -5,7 +5,7 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 
 use crate::command::Command;
 use crate::error::{Error, Result};
-use crate::{check, cli, system, window};
+use crate::{check, cli, isolated, system, window};
 
 /// Cases of each property with `--full`.
 const FULL_CASES: &str = "10000";
@@ -24,7 +24,7 @@ pub(crate) struct Test {
 impl Test {
     /// Installs what is missing, then checks, builds and tests everything.
     pub(crate) fn work(&self) -> Result<()> {
-        let packages = [system::TO_BUILD, system::TO_KEEP_SECRETS, system::TO_DRIVE];
+        let packages = [system::TO_BUILD, system::TO_KEEP_SECRETS, system::TO_DRIVE, system::TO_ISOLATE];
         system::require(&packages, self.yes || system::nobody_to_ask())?;
         let seed = seed();
         println!("The seed of this run is {seed}; HENSOBO_SEED={seed} cargo xtask test repeats it.");
@@ -34,7 +34,7 @@ impl Test {
         screens.env("NO_COLOR", "1").run_watched(|line| passed += passed_screens(line))?;
         self.with_seed(room()?, &seed).run_watched(|line| passed += passed_tests(line))?;
         let shipped = if self.full { window::Shipped::AsDelivered } else { window::Shipped::Debug };
-        let window = window::tests(&window::build(shipped)?, &[]);
+        let window = window::tests(&window::build(shipped)?, &[])?;
         self.with_seed(window, &seed).run_watched(|line| passed += passed_tests(line))?;
         println!("\n{passed} passed, 0 failed");
         Ok(())
@@ -50,11 +50,12 @@ impl Test {
     }
 }
 
-/// All tests but those of the window, with a keyring of their own.
+/// All tests but those of the window, connected to nothing, with a keyring of their own.
 fn room() -> Result<Command> {
     let cli = cli::build()?;
+    Command::cargo().args(["test", "--workspace", "--no-run"]).run()?;
     let xtask = env::current_exe().map_err(Error::file("xtask"))?;
-    let command = Command::new(xtask).args(["with-keyring", "--", "cargo", "test", "--workspace"]);
+    let command = isolated::command()?.arg(xtask).args(["with-keyring", "--", "cargo", "test", "--workspace"]);
     Ok(command.env("HENSOBO_CLI_BINARY", cli))
 }
 

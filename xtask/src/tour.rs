@@ -16,13 +16,13 @@ pub(crate) struct Tour {
 impl Tour {
     /// Builds the window for tests, takes the pictures, says where they are.
     pub(crate) fn work(&self) -> Result<()> {
-        let packages = [system::TO_BUILD, system::TO_KEEP_SECRETS, system::TO_DRIVE];
+        let packages = [system::TO_BUILD, system::TO_KEEP_SECRETS, system::TO_DRIVE, system::TO_ISOLATE];
         system::require(&packages, self.yes || system::nobody_to_ask())?;
         screens::build()?;
         let pictures = folders::target().join("tour");
         fs::create_dir_all(&pictures).map_err(Error::file(&pictures))?;
         let programs = window::build(window::Shipped::Debug)?;
-        window::tests(&programs, &["tour", "--nocapture"]).env("HENSOBO_TOUR_FOLDER", &pictures).run()?;
+        window::tests(&programs, &["tour", "--nocapture"])?.env("HENSOBO_TOUR_FOLDER", &pictures).run()?;
         println!("The pictures are in {}", pictures.display());
         Ok(())
     }

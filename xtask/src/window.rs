@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use crate::command::Command;
 use crate::error::{Error, Result};
-use crate::{cli, folders};
+use crate::{cli, folders, isolated};
 
 /// How the window that rooms get is built for its own checks.
 #[derive(Clone, Copy)]
@@ -27,7 +27,10 @@ pub(crate) struct Programs {
     cli: PathBuf,
 }
 
-/// Builds all three. The driven window is copied away, because both windows have one name.
+/// What cargo is asked for to test the window.
+const TESTS: [&str; 7] = ["test", "--package", "hensobo-tests", "--features", "window", "--test", "window"];
+
+/// Builds all three, and the tests. The driven window is copied away, because both windows have one name.
 pub(crate) fn build(shipped: Shipped) -> Result<Programs> {
     let driven_features = ["build", "--package", "hensobo", "--features", "window-tests"];
     Command::cargo().args(driven_features).run()?;
@@ -42,20 +45,21 @@ pub(crate) fn build(shipped: Shipped) -> Result<Programs> {
         Shipped::AsDelivered => ("shipped", "shipped"),
     };
     Command::cargo().args(["build", "--package", "hensobo", "--profile", profile]).run()?;
+    Command::cargo().args(TESTS).arg("--no-run").run()?;
     Ok(Programs { driven, shipped: folders::program(profile_folder, "hensobo"), cli: cli::build()? })
 }
 
-/// The window tests, about to run one after the other under Xvfb with a private Secret Service.
-pub(crate) fn tests(programs: &Programs, words: &[&str]) -> Command {
-    let xtask = env::current_exe().unwrap_or_else(|_| folders::program("debug", "xtask"));
-    Command::new("xvfb-run")
-        .args(["-a", "-s", "-screen 0 1400x900x24"])
-        .arg(xtask)
-        .args(["with-keyring", "--", "cargo", "test", "--package", "hensobo-tests"])
-        .args(["--features", "window", "--test", "window", "--", "--test-threads=1"])
+/// The window tests, about to run one after the other under Xvfb, connected to nothing, with a private Secret Service.
+pub(crate) fn tests(programs: &Programs, words: &[&str]) -> Result<Command> {
+    let xtask = env::current_exe().map_err(Error::file("xtask"))?;
+    let command = isolated::command()?.args(["xvfb-run", "-a", "-s", "-screen 0 1400x900x24"]).arg(xtask);
+    Ok(command
+        .args(["with-keyring", "--", "cargo"])
+        .args(TESTS)
+        .args(["--", "--test-threads=1"])
         .args(words)
         .env("HENSOBO_WINDOW_BINARY", &programs.driven)
         .env("HENSOBO_SHIPPED_BINARY", &programs.shipped)
         .env("HENSOBO_CLI_BINARY", &programs.cli)
-        .without_env("WAYLAND_DISPLAY")
+        .without_env("WAYLAND_DISPLAY"))
 }

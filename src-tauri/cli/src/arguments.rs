@@ -3,15 +3,18 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use hensobo_core::domain::id::{BatchNumber, CampaignId, DeliveryId, PersonId};
+use hensobo_core::domain::id::{BatchNumber, CampaignId, DeliveryId};
 
 use crate::arguments_custody::{DayCommand, Places, ReviewCommand, VarianceCommand, Where};
+use crate::arguments_people::{Create, KitCommand, PersonCommand, Recover, WhichPerson};
 use crate::arguments_round::RoundCommand;
-use crate::words::{KindName, MarkName, RoleName, RunName};
+use crate::arguments_terminal::{IsolationCommand, LogCommand, TerminalCommand};
+use crate::words::{KindName, MarkName, RunName};
 
 /// The ledger of returned mail (返送簿), without its window.
 ///
-/// The password is asked for without echo; when standard input is not a terminal, it is the first line of it.
+/// The password is asked for without echo; when standard input is not a terminal, it is the first line of it. A second person's
+/// password is asked for after it, or is the next line.
 /// Exit: 0 done, 1 refused, 2 usage, 3 the room cannot be opened.
 #[derive(Debug, Parser)]
 #[command(version)]
@@ -54,6 +57,13 @@ pub(crate) enum Command {
     /// People (従業者とID).
     #[command(subcommand)]
     Person(PersonCommand),
+    /// Give a person a one-time secret in place of a forgotten password: a day, one use; prints it once.
+    ResetPassword(WhichPerson),
+    /// Unlock an account that fifteen failures have locked.
+    UnlockAccount(WhichPerson),
+    /// The recovery kit (復旧キット).
+    #[command(subcommand)]
+    Kit(KitCommand),
     /// Campaigns (業務設定).
     #[command(subcommand)]
     Campaign(CampaignCommand),
@@ -86,73 +96,17 @@ pub(crate) enum Command {
     Weeks(Weeks),
     /// The journal; reading it is itself journaled.
     Journal(JournalRange),
+    /// The access log (利用記録): search, take out, verify.
+    #[command(subcommand)]
+    Log(LogCommand),
+    /// What the terminal is connected to (隔離確認).
+    #[command(subcommand)]
+    Isolation(IsolationCommand),
+    /// This terminal's entry in the register (端末).
+    #[command(subcommand)]
+    Terminal(TerminalCommand),
     /// Check every page, the chain, and every table against a replay.
     Verify,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Create {
-    /// ID of the first administrator (管理者).
-    #[arg(long, value_name = "LOGIN")]
-    pub(crate) administrator: String,
-    /// Name of the first administrator (氏名).
-    #[arg(long)]
-    pub(crate) name: String,
-    /// Name of the terminal (端末名).
-    #[arg(long)]
-    pub(crate) terminal: String,
-    /// ID of a second administrator, whose first password is printed once.
-    #[arg(long, value_name = "LOGIN", requires = "second_name")]
-    pub(crate) second_administrator: Option<String>,
-    /// Name of the second administrator.
-    #[arg(long, requires = "second_administrator")]
-    pub(crate) second_name: Option<String>,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Recover {
-    /// Name of one person present.
-    #[arg(long)]
-    pub(crate) first_name: String,
-    /// Name of the other person present.
-    #[arg(long)]
-    pub(crate) second_name: String,
-    /// Number of the seal on the kit's envelope (封印番号).
-    #[arg(long)]
-    pub(crate) seal_number: String,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum PersonCommand {
-    /// Enrol a person; prints the first password once.
-    Enroll {
-        /// ID.
-        #[arg(long)]
-        login: String,
-        /// 氏名.
-        #[arg(long)]
-        name: String,
-        /// 役割.
-        #[arg(long)]
-        role: RoleName,
-    },
-    /// The register of people (従業者名簿).
-    List,
-    /// Change a person's role.
-    Role {
-        /// The person's number.
-        person: PersonId,
-        /// 役割.
-        #[arg(long)]
-        role: RoleName,
-    },
-    /// Disable a person's account.
-    Disable {
-        /// The person's number.
-        person: PersonId,
-    },
-    /// Change one's own password: the current one, then the new one.
-    Password,
 }
 
 #[derive(Debug, Subcommand)]

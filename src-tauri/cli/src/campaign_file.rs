@@ -29,6 +29,7 @@ struct CampaignFile {
     contractor: Option<String>,
     #[serde(default)]
     review_before_handover: bool,
+    log_kept_until: Option<Value>,
 }
 
 #[derive(Deserialize)]
@@ -63,6 +64,7 @@ pub(crate) fn read(text: &str) -> Result<CampaignForm, Problem> {
         client_city: file.client_city.unwrap_or_default(),
         contractor: file.contractor.unwrap_or_default(),
         review_before_handover: file.review_before_handover,
+        log_kept_until: text_of(&file.log_kept_until),
     })
 }
 

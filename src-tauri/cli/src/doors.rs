@@ -3,17 +3,22 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use hensobo_core::actions::approvals::{Approved, Seals};
 use hensobo_core::actions::found_room::{PlannedRoom, RoomProposal, SecondAdministrator};
 use hensobo_core::actions::people::FirstPassword;
 use hensobo_core::actions::practice::{PRACTICE_PEOPLE, found_practice_room};
 use hensobo_core::actions::recover_room::{RecoveredRoom, Recovery};
+use hensobo_core::actions::sign_in::Countersign;
 use hensobo_core::clock::Clock;
 use hensobo_core::closed_room::ClosedRoom;
 use hensobo_core::domain::id::CampaignId;
+use hensobo_core::domain::policy::{Action, Approval};
+use hensobo_core::isolation::of_this_terminal;
 use hensobo_core::room::{Room, Session};
 use hensobo_core::vault::key_file::RoomKind;
+use zeroize::Zeroizing;
 
-use crate::arguments::{Create, Recover};
+use crate::arguments_people::{Create, Recover};
 use crate::problem::Problem;
 use crate::typed;
 
@@ -27,20 +32,17 @@ pub(crate) struct Place {
 pub(crate) struct Desk {
     pub(crate) room: Room,
     pub(crate) who: Session,
+    /// What was typed to sign in: it is the own password that some actions ask for once more.
+    pub(crate) password: Zeroizing<String>,
 }
 
 impl Place {
     /// Signs in. Whatever refuses until then means: the room cannot be opened.
     pub(crate) fn sign_in(&self) -> Result<Desk, Problem> {
-        Ok(self.sign_in_with_password()?.0)
-    }
-
-    /// Signs in and keeps the password, for those who change it.
-    pub(crate) fn sign_in_with_password(&self) -> Result<(Desk, zeroize::Zeroizing<String>), Problem> {
         let closed = ClosedRoom::at(&self.room, &Clock::Terminal).map_err(|error| Problem::closed(&error))?;
         let password = typed::secret("パスワード: ")?;
         let (room, who) = closed.sign_in(&self.login, &password).map_err(|error| Problem::closed(&error))?;
-        Ok((Desk { room, who }, password))
+        Ok(Desk { room, who, password })
     }
 }
 
@@ -51,6 +53,19 @@ impl Desk {
             Some(campaign) => Ok(campaign),
             None => Ok(self.room.only_campaign(&self.who)?),
         }
+    }
+
+    /// Approves an action: with the own password, which was just typed, and with a second person where the action needs two.
+    pub(crate) fn approve(&mut self, action: Action, approved_by: Option<&str>) -> Result<Approved, Problem> {
+        let second = match approved_by.filter(|_| action.approval() == Approval::TwoPeople) {
+            Some(login) => {
+                let password = typed::secret("承認する人のパスワード: ")?.to_string();
+                Some(Countersign { login: login.to_owned(), password })
+            }
+            None => None,
+        };
+        let seals = Seals { own_password: self.password.to_string(), second };
+        Ok(self.room.approve(&self.who, action, &seals)?)
     }
 
     /// Signs out.
@@ -67,9 +82,13 @@ pub(crate) fn create(place: &Place, it: Create) -> Result<(), Problem> {
         name: it.name,
         login: it.administrator,
         password: password.to_string(),
+        affiliation: it.affiliation,
+        pledged_on: it.pledged_on,
+        trained_on: it.trained_on,
+        permit: it.permit.form(),
         second_administrator: it.second_administrator.zip(it.second_name).map(|(login, name)| SecondAdministrator { login, name }),
     };
-    let planned = PlannedRoom::read(&proposal)?;
+    let planned = PlannedRoom::read(&proposal, (&Clock::Terminal, of_this_terminal().look()))?;
     let kit = planned.kit()?;
     writeln!(io::stdout(), "復旧キット: {}", kit.as_str())?;
     if typed::at_a_terminal() {

@@ -1,9 +1,13 @@
 //! hensobo-cli: the same room without a window, for auditors, administrators and scripts.
 
+mod access_log;
+mod account;
 mod answer;
 mod arguments;
 mod arguments_custody;
+mod arguments_people;
 mod arguments_round;
+mod arguments_terminal;
 mod batch;
 mod campaign;
 mod campaign_file;
@@ -11,6 +15,7 @@ mod counts;
 mod day;
 mod delivery;
 mod doors;
+mod isolation;
 mod person;
 mod place;
 mod problem;
@@ -18,28 +23,32 @@ mod reading;
 mod review;
 mod round;
 mod round_view;
+mod terminal;
 mod typed;
 mod variance;
 mod words;
 mod words_custody;
 mod words_day;
+mod words_isolation;
+mod words_people;
 mod words_round;
 
 use std::process::ExitCode;
 
 use clap::Parser;
+use hensobo_core::hardening::harden_process;
 
 use crate::arguments::{Arguments, Command};
 use crate::problem::Problem;
 
 fn main() -> ExitCode {
+    if let Err(problem) = harden_process().map_err(|_| Problem::not_hardened()) {
+        return problem.told();
+    }
     let arguments = Arguments::parse();
     match run(arguments) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(problem) => {
-            eprintln!("{problem}");
-            ExitCode::from(problem.exit)
-        }
+        Err(problem) => problem.told(),
     }
 }
 
@@ -51,6 +60,9 @@ fn run(arguments: Arguments) -> Result<(), Problem> {
         Command::Practice => doors::practice(&place),
         Command::Recover(it) => doors::recover(&place, it),
         Command::Person(it) => person::run(&place, format, it),
+        Command::ResetPassword(it) => account::reset_password(&place, it.person),
+        Command::UnlockAccount(it) => account::unlock(&place, it.person),
+        Command::Kit(it) => account::kit(&place, &it),
         Command::Campaign(it) => campaign::run(&place, format, it),
         Command::Calendar(it) => campaign::calendar(&place, format, it),
         Command::Batch(it) => batch::run(&place, (campaign, format), it),
@@ -63,6 +75,9 @@ fn run(arguments: Arguments) -> Result<(), Problem> {
         Command::Day(it) => day::run(&place, (campaign, format), it),
         Command::Weeks(it) => reading::weeks(&place, (campaign, format), &it),
         Command::Journal(it) => reading::journal(&place, format, &it),
-        Command::Verify => reading::verify(&place),
+        Command::Log(it) => access_log::run(&place, format, it),
+        Command::Isolation(it) => isolation::run(&place, format, it),
+        Command::Terminal(it) => terminal::run(&place, format, it),
+        Command::Verify => access_log::verify(&place, None),
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::fmt;
 use std::path::Path;
+use std::process::ExitCode;
 
 use hensobo_core::error::{Error, Refused};
 
@@ -20,7 +21,7 @@ pub(crate) struct Problem {
     code: String,
     sentence: String,
     /// The exit code of the program.
-    pub(crate) exit: u8,
+    exit: u8,
 }
 
 impl Problem {
@@ -50,12 +51,39 @@ impl Problem {
         }
     }
 
+    /// There is something where a new file should go.
+    pub(crate) fn file_taken(path: &Path) -> Self {
+        Self {
+            code: "file_taken".to_owned(),
+            sentence: format!("「{}」は、すでにあります。別の名前を指定してください。", path.display()),
+            exit: REFUSED,
+        }
+    }
+
+    /// A look around the terminal has found something.
+    pub(crate) fn not_isolated() -> Self {
+        Self {
+            code: "not_isolated".to_owned(),
+            sentence: "この端末に接続または媒体が見つかりました。表の内容を確かめ、不要なものを外してください。".to_owned(),
+            exit: REFUSED,
+        }
+    }
+
     /// A campaign file is not what it should be.
     pub(crate) fn campaign_file(what: &str) -> Self {
         Self {
             code: "campaign_file_unreadable".to_owned(),
             sentence: format!("業務設定のファイルを読み取れません（{}）。書き方を確かめてください。", what.replace('\n', " ")),
             exit: REFUSED,
+        }
+    }
+
+    /// The process could not be closed to others.
+    pub(crate) fn not_hardened() -> Self {
+        Self {
+            code: "process_open".to_owned(),
+            sentence: "メモリの内容がファイルに残る設定を止められません。端末の管理者に連絡してください。".to_owned(),
+            exit: CLOSED,
         }
     }
 
@@ -75,6 +103,14 @@ impl Problem {
             sentence: format!("結果を書き出せません（{error}）。別の形式で実行してください。"),
             exit: REFUSED,
         }
+    }
+}
+
+impl Problem {
+    /// Prints it; the exit code says which kind it is.
+    pub(crate) fn told(&self) -> ExitCode {
+        eprintln!("{self}");
+        ExitCode::from(self.exit)
     }
 }
 

@@ -5,6 +5,7 @@ use hensobo_core::domain::batch::{BatchKind, BatchState};
 use hensobo_core::domain::calendar::DayMark;
 use hensobo_core::domain::delivery::Run;
 use hensobo_core::domain::person::Role;
+use hensobo_core::domain::usage::SubjectKind;
 
 /// Roles as they are typed.
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -99,13 +100,33 @@ impl From<RunName> for Run {
     }
 }
 
-/// As it is shown.
-pub(crate) fn role_word(role: Role) -> &'static str {
-    match role {
-        Role::Clerk => "係員",
-        Role::Supervisor => "監督者",
-        Role::Administrator => "管理者",
-        Role::Auditor => "監査",
+/// Kinds of things that the access log speaks of, as they are typed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum ThingName {
+    /// 束
+    Batch,
+    /// 便
+    Delivery,
+    /// 引渡回次
+    Round,
+    /// 差異
+    Variance,
+    /// 事業
+    Campaign,
+    /// 従業者
+    Person,
+}
+
+impl From<ThingName> for SubjectKind {
+    fn from(name: ThingName) -> SubjectKind {
+        match name {
+            ThingName::Batch => SubjectKind::Batch,
+            ThingName::Delivery => SubjectKind::Delivery,
+            ThingName::Round => SubjectKind::Round,
+            ThingName::Variance => SubjectKind::Variance,
+            ThingName::Campaign => SubjectKind::Campaign,
+            ThingName::Person => SubjectKind::Person,
+        }
     }
 }
 

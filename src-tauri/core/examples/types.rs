@@ -2,6 +2,9 @@
 
 use std::process::ExitCode;
 
+use hensobo_core::actions::access_log::{LogChoices, LogPage, LogPerson};
+use hensobo_core::actions::accounts::ShownKit;
+use hensobo_core::actions::approvals::Seals;
 use hensobo_core::actions::batches::{BatchForm, Gap};
 use hensobo_core::actions::calendar::{CalendarDay, CalendarYear, ReadDay};
 use hensobo_core::actions::campaigns::CampaignRow;
@@ -11,8 +14,9 @@ use hensobo_core::actions::day_view::{BatchRow, DayView};
 use hensobo_core::actions::deliveries::{DeliveryForm, DeliveryRow};
 use hensobo_core::actions::found_room::{FoundedRoom, ProposedRoom, RoomProposal, SecondAdministrator};
 use hensobo_core::actions::handover::{CountForm, DeliveredForm, HandoverForm, ReceiptForm, ReturnForm};
+use hensobo_core::actions::isolation::{EquipmentLine, IsolationNote, IsolationRow, IsolationState, IsolationView, MediumLine, PermitLine};
 use hensobo_core::actions::packing::{ContainerForm, PackForm, ReadyBatch};
-use hensobo_core::actions::people::{FirstPassword, PersonRow};
+use hensobo_core::actions::people::{EnrolForm, FirstPassword, PersonRow};
 use hensobo_core::actions::places::{BatchTrace, MoveRow, PlaceRow, PlacesView, TraceRow};
 use hensobo_core::actions::recover_room::{RecoveredRoom, Recovery};
 use hensobo_core::actions::reviews::ReviewForm;
@@ -20,24 +24,32 @@ use hensobo_core::actions::round_rows::{
     Arrivals, DeliveredRow, PlanSuggestion, RoundLineRow, RoundRow, RoundStepRow, RoundView, RoundsView,
 };
 use hensobo_core::actions::rounds::RoundPlanForm;
-use hensobo_core::actions::sign_in::{Countersign, DeskState, Me};
+use hensobo_core::actions::sign_in::{Countersign, Me, PasswordResetNotice};
+use hensobo_core::actions::terminals::{ClockQuestion, TerminalView};
 use hensobo_core::actions::today::{Today, TodoItem, TodoKind};
 use hensobo_core::actions::variance_rows::VarianceRow;
 use hensobo_core::actions::variances::{EndForm, ExplanationForm, VarianceForm, WhichVariance};
 use hensobo_core::actions::weeks::WeeksForm;
+use hensobo_core::desk::{DeskState, ExportPlace, JobKind, JobState, JobStep, Pulse, PulseState};
+use hensobo_core::domain::access_log::{LogRow, PrintedHead, RetentionRow};
 use hensobo_core::domain::batch::{BatchKind, BatchState, CountBasis};
 use hensobo_core::domain::calendar::DayMark;
 use hensobo_core::domain::campaign::{CampaignForm, CampaignSettings, DeadlineRule, Dispatch, DispatchForm, DispatchKind};
 use hensobo_core::domain::delivery::Run;
 use hensobo_core::domain::id::{BatchNumber, CampaignId, DeliveryId, PersonId, RoundId, VarianceId};
+use hensobo_core::domain::isolation::{Connection, Equipment, Medium, MediumKind, Watched};
+use hensobo_core::domain::permit::{Permit, PermitForm, TerminalDetails, TerminalForm};
 use hensobo_core::domain::person::Role;
 use hensobo_core::domain::place::Place;
-use hensobo_core::domain::policy::Action;
+use hensobo_core::domain::policy::{Action, Approval};
+use hensobo_core::domain::presence::{IdleRule, LockReason};
 use hensobo_core::domain::review::{DeficiencyCode, ExclusionKind, ReviewOffer, ReviewStep};
 use hensobo_core::domain::round::RoundState;
 use hensobo_core::domain::round_needs::RoundNeed;
 use hensobo_core::domain::round_steps::{Container, Means};
+use hensobo_core::domain::staff::{Employment, Handling, PersonDetails, PersonDetailsForm, Training};
 use hensobo_core::domain::tally::{Equation, EquationRow, Tally, Term, TermKind};
+use hensobo_core::domain::usage::{LogForm, Retention, Subject, SubjectKind};
 use hensobo_core::domain::variance::{VarianceEndKind, VarianceKind, VarianceReason};
 use hensobo_core::domain::weekly::{WeekRow, WeeksTable};
 use hensobo_core::error::{Code, Refused};
@@ -66,14 +78,54 @@ fn contract() -> String {
     page.push_str("/** A day, YYYY-MM-DD. */\nexport type Day = string;\n/** A journal number. */\nexport type Seq = number;\n");
     page.push_str("export type PieceCount = number;\nexport type Title = string;\nexport type TerminalApproval = string;\n");
     page.push_str("export type ContainerLabel = string;\nexport type SealLabel = string;\n");
+    page.push_str("/** What people type into registers. */\n");
+    for name in [
+        "Affiliation",
+        "Duties",
+        "PermitNumber",
+        "PermitScope",
+        "TerminalName",
+        "TerminalPlace",
+        "WireLock",
+        "AntivirusVersion",
+        "InterfaceName",
+        "HardwareAddress",
+        "VolumeId",
+    ] {
+        page.push_str(&format!("export type {name} = string;\n"));
+    }
     declare!(
         Code,
         Refused,
         Role,
         Action,
+        Approval,
+        Employment,
+        Handling,
+        PersonDetails,
+        PersonDetailsForm,
+        Training,
+        PasswordResetNotice,
         Me,
+        Watched,
+        Connection,
+        MediumKind,
+        Medium,
+        Equipment,
+        Permit,
+        PermitForm,
+        LockReason,
+        ClockQuestion,
         DeskState,
+        JobKind,
+        JobStep,
+        JobState,
+        IsolationState,
+        PulseState,
+        Pulse,
         Countersign,
+        Seals,
+        ShownKit,
         SecondAdministrator,
         RoomProposal,
         ProposedRoom,
@@ -81,7 +133,29 @@ fn contract() -> String {
         FoundedRoom,
         Recovery,
         RecoveredRoom,
+        EnrolForm,
         PersonRow,
+        SubjectKind,
+        Subject,
+        LogForm,
+        LogRow,
+        PrintedHead,
+        LogPage,
+        Retention,
+        RetentionRow,
+        LogPerson,
+        LogChoices,
+        ExportPlace,
+        PermitLine,
+        EquipmentLine,
+        MediumLine,
+        IsolationNote,
+        IsolationRow,
+        IsolationView,
+        TerminalDetails,
+        TerminalForm,
+        IdleRule,
+        TerminalView,
         DispatchKind,
         Dispatch,
         DeadlineRule,

@@ -1,14 +1,16 @@
-//! The room before anybody has signed in: its folder is locked for this program, its vault is closed.
+//! The room before anybody has signed in: its folder is locked for this program, its vault is closed, its gate keeps watch.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::clock::Clock;
-use crate::error::Result;
-use crate::journal::event::{Actor, SignedIn};
+use crate::domain::finding::Finding;
+use crate::domain::isolation::{Surroundings, unallowed};
+use crate::error::{Error, Result};
+use crate::gate::Gate;
+use crate::isolation::{self, Watch};
 use crate::room::{Locks, Room, Session};
 use crate::store::Store;
-use crate::store::key_slots::SlotOwner;
 use crate::vault::VaultError;
 use crate::vault::folder::RoomFolder;
 use crate::vault::key_file::{KeyFile, Opened, RoomKind};
@@ -21,6 +23,9 @@ pub struct ClosedRoom {
     folder: Arc<RoomFolder>,
     kind: RoomKind,
     clock: Clock,
+    watch: Arc<dyn Watch>,
+    gate: Mutex<Option<Gate>>,
+    seen: Mutex<Surroundings>,
     /// Set by tests of the protocol between key file and journal: where the rooms that it opens stop.
     #[cfg(feature = "test-rooms")]
     pub cut: Option<crate::room::Cut>,
@@ -29,12 +34,20 @@ pub struct ClosedRoom {
 impl ClosedRoom {
     /// Locks the folder of an existing room. What is missing, damaged or newer has a refusal each; nothing is made or mended.
     pub fn at(path: &Path, clock: &Clock) -> Result<Self> {
+        Self::watched_by(path, clock, isolation::of_this_terminal())
+    }
+
+    /// The same, watched by somebody else than this terminal's own watch.
+    pub fn watched_by(path: &Path, clock: &Clock, watch: Arc<dyn Watch>) -> Result<Self> {
         let folder = Arc::new(RoomFolder::open(path)?);
         let kind = KeyFile::read(&folder.keys())?.kind();
         Ok(Self {
             folder,
             kind,
             clock: clock.clone(),
+            watch,
+            gate: Mutex::default(),
+            seen: Mutex::default(),
             #[cfg(feature = "test-rooms")]
             cut: None,
         })
@@ -63,39 +76,92 @@ impl ClosedRoom {
         Ok(KeyFile::read(&self.folder.keys())?)
     }
 
-    /// Signs a person in: opens the slot, checks the key file, opens the vault, and lets the journal decide whose slot it is.
-    pub fn sign_in(&self, login: &str, password: &str) -> Result<(Room, Session)> {
-        let key_file = self.key_file()?;
-        let secrets = self.secrets();
-        let opened = key_file.open_with_password(login, password.as_bytes(), |id| secrets.load(id))?;
-        let slot = opened.slot.clone();
-        let mut room = self.open(key_file, opened)?;
-        let person = match room.store.tables().slot_owner(&slot)? {
-            Some(SlotOwner::Person(person)) => person,
-            Some(SlotOwner::Kit) | None => return Err(VaultError::WrongPassword.into()),
+    /// What the terminal is connected to now. What is new since the last look goes to the side log, once the keyring answers.
+    pub fn look_around(&self) -> Result<Surroundings> {
+        let found = self.watch.look();
+        let news = {
+            let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+            let news = news(&seen, &found);
+            *seen = found.clone();
+            news
         };
-        if !room.store.tables().person(person)?.is_some_and(|it| it.active) {
-            return Err(VaultError::WrongPassword.into());
+        if !news.is_empty() {
+            let (gate, now) = (self.gate(&self.key_file()?)?, self.clock.now());
+            news.into_iter().try_for_each(|finding| gate.note(&now, None, finding))?;
         }
-        room.tidy_key_file()?;
-        let now = self.clock.now();
-        room.record(Actor::Person(person), &now, SignedIn { person }.into())?;
-        Ok((room, Session { person }))
+        Ok(found)
     }
 
-    /// Opens the vault with the keys of an opened slot.
-    pub(crate) fn open(&self, key_file: KeyFile, opened: Opened) -> Result<Room> {
+    /// The gate: opened with the terminal's secret when it is first needed.
+    pub(crate) fn gate(&self, key_file: &KeyFile) -> Result<Gate> {
+        let mut gate = self.gate.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(gate) = &*gate {
+            return Ok(gate.clone());
+        }
+        let pepper = key_file.pepper().ok_or(VaultError::KeyringEntryMissing)?;
+        let opened = Gate::open(self.folder.path(), &self.secrets(), (pepper, key_file.place().room_id), &self.clock.now())?;
+        Ok(gate.insert(opened).clone())
+    }
+
+    /// The room's folder.
+    pub(crate) fn folder_path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Signs a person in: the try is counted, the slot opened, the key file and the anchor checked, the vault opened; then the
+    /// journal decides whose slot it is, and the register whether the person may come in.
+    pub fn sign_in(&self, login: &str, password: &str) -> Result<(Room, Session)> {
+        let (key_file, now) = (self.key_file()?, self.clock.now());
+        let gate = self.gate(&key_file)?;
+        let (tag, secrets) = (key_file.login_tag(login)?, self.secrets());
+        let tried = gate.try_password(&tag, &now, || Ok(key_file.open_with_password(login, password.as_bytes(), |id| secrets.load(id))?));
+        if matches!(tried, Err(Error::Vault(VaultError::WrongPassword))) {
+            gate.note_refusal(&now, &tag)?;
+        }
+        let opened = tried?;
+        let slot = opened.slot.clone();
+        let mut room = self.open(key_file, opened, gate)?;
+        let session = room.enter(&slot)?;
+        Ok((room, session))
+    }
+
+    /// Opens the vault with the keys of an opened slot. One that is older than its anchor stays closed.
+    pub(crate) fn open(&self, key_file: KeyFile, opened: Opened, gate: Gate) -> Result<Room> {
         let keys = RootKeys::new(opened.keys.root)?;
         key_file.verify(&keys)?;
         let store = Store::open(&self.folder.vault(), &keys.vault_key_hex())?;
-        let locks = Locks { folder: Arc::clone(&self.folder), key_file, secrets: self.secrets() };
+        if let Err(error) = gate.compare(store.tables(), store.head()) {
+            if let Error::VaultRolledBack { anchored, found } = &error {
+                gate.note(&self.clock.now(), None, Finding::RolledBack { anchored: *anchored, found: *found })?;
+            }
+            return Err(error);
+        }
+        let watch = Arc::clone(&self.watch);
+        let clock_seen = gate.clock().unwrap_or_else(|| self.clock.now().seen());
+        let locks = Locks { folder: Arc::clone(&self.folder), key_file, secrets: self.secrets(), gate, watch };
         Ok(Room {
             store,
             keys,
             locks,
             clock: self.clock.clone(),
+            clock_seen,
+            surroundings: Surroundings::default(),
             #[cfg(feature = "test-rooms")]
             cut: self.cut,
         })
     }
+}
+
+/// What is new between two looks of a closed room, which knows neither permits nor registered equipment.
+fn news(before: &Surroundings, now: &Surroundings) -> Vec<Finding> {
+    let mut news = Vec::new();
+    if before.connections != now.connections {
+        let connections = unallowed(now, &[]);
+        news.push(if connections.is_empty() { Finding::Disconnected } else { Finding::Connected { connections, permitted: false } });
+    }
+    let came = now.media.iter().filter(|it| !before.media.contains(it));
+    news.extend(came.map(|it| Finding::MediumSeen { medium: it.clone(), registered: false }));
+    let went = before.media.iter().filter(|it| !now.media.contains(it));
+    news.extend(went.map(|it| Finding::MediumGone { medium: it.clone() }));
+    news
 }

@@ -1,21 +1,28 @@
 //! Every cause of a refusal.
 
+use crate::domain::access_log::Unrenderable;
 use crate::domain::batch::BatchError;
 use crate::domain::campaign::CampaignError;
 use crate::domain::count::CountError;
 use crate::domain::csv::CsvError;
 use crate::domain::day::DayError;
 use crate::domain::delivery::DeliveryError;
-use crate::domain::id::{IdError, PersonId};
+use crate::domain::id::{IdError, PersonId, Seq};
+use crate::domain::isolation::{Connection, IsolationError};
 use crate::domain::password::PasswordError;
+use crate::domain::permit::PermitError;
 use crate::domain::person::{Login, LoginError};
 use crate::domain::policy::Action;
+use crate::domain::presence::IdleError;
 use crate::domain::review::ReviewError;
 use crate::domain::round_error::RoundError;
+use crate::domain::staff::{StaffError, StaffFormError};
 use crate::domain::tally::ClosingError;
 use crate::domain::text::TextError;
+use crate::domain::usage::LogError;
 use crate::domain::variance::VarianceError;
 use crate::domain::weekly::WeeklyError;
+use crate::isolation::paths::PathRefused;
 use crate::store::StoreError;
 use crate::vault::VaultError;
 
@@ -59,6 +66,20 @@ pub enum Error {
     #[error(transparent)]
     Closing(#[from] ClosingError),
     #[error(transparent)]
+    Staff(#[from] StaffError),
+    #[error(transparent)]
+    Idle(#[from] IdleError),
+    #[error(transparent)]
+    Isolation(#[from] IsolationError),
+    #[error(transparent)]
+    Path(#[from] PathRefused),
+    #[error(transparent)]
+    Unrenderable(#[from] Unrenderable),
+    #[error(transparent)]
+    Permit(#[from] PermitError),
+    #[error(transparent)]
+    Log(#[from] LogError),
+    #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]
     Vault(#[from] VaultError),
@@ -82,4 +103,52 @@ pub enum Error {
     NothingProposed,
     #[error("an action without an event")]
     NothingHappened,
+    #[error("the screen is locked")]
+    ScreenLocked,
+    #[error("{0:?} needs an approval that was not given for it just now")]
+    ApprovalNotGiven(Action),
+    #[error("the second person is not another active supervisor or administrator")]
+    ApprovalNotSecond,
+    #[error("wait {seconds} seconds before the next try")]
+    TooManyTries {
+        /// Until the next try.
+        seconds: u64,
+    },
+    #[error("the account is locked after too many failures")]
+    AccountLocked,
+    #[error("the one-time secret was used before")]
+    OneTimeUsed,
+    #[error("the one-time secret is older than a day")]
+    OneTimeOver,
+    #[error("the terminal is connected: {0:?}")]
+    TerminalConnected(Vec<Connection>),
+    #[error("the vault is older than its anchor: it ends at {found}, the anchor names {anchored}")]
+    VaultRolledBack {
+        /// The anchored number.
+        anchored: Seq,
+        /// Where the journal ends.
+        found: Seq,
+    },
+    #[error("nothing of this name is connected or mounted")]
+    DeviceAbsent,
+    #[error("the device is registered already")]
+    DeviceRegistered,
+    #[error("nothing of this name is registered")]
+    DeviceUnknown,
+    #[error("USB memory cannot be registered in this city's room")]
+    UsbMemoryForbidden,
+    #[error("the account is not disabled")]
+    PersonActive,
+    #[error("no job is running")]
+    NoJob,
+}
+
+impl From<StaffFormError> for Error {
+    fn from(error: StaffFormError) -> Self {
+        match error {
+            StaffFormError::Text(it) => Error::Text(it),
+            StaffFormError::Day(it) => Error::Day(it),
+            StaffFormError::Staff(it) => Error::Staff(it),
+        }
+    }
 }

@@ -3,10 +3,15 @@
 pub mod actions;
 pub mod clock;
 pub mod closed_room;
+pub mod desk;
 pub mod domain;
 pub mod error;
+mod gate;
+pub mod hardening;
+pub mod isolation;
 pub mod journal;
 mod refused;
+mod refused_access;
 mod refused_custody;
 pub mod room;
 pub mod store;

@@ -17,6 +17,7 @@ use crate::domain::text::{TextError, TextField};
 use crate::domain::weekly::WeeklyError;
 use crate::error::Error;
 use crate::journal::event::EventError;
+use crate::refused_access as access;
 use crate::refused_custody as custody;
 use crate::store::StoreError;
 use crate::vault::VaultError;
@@ -41,8 +42,12 @@ macro_rules! codes {
 codes! {
     RoomAbsent, RoomExists, RoomInUse, KeyFileMissing, KeyFileDamaged, KeyFileAltered, KeyFileNewer, VaultMissing, VaultDamaged, VaultNewer,
     JournalDamaged, TablesDiffer, KeyringAbsent, KeyringLocked, KeyringEntryMissing, WrongLoginOrPassword, KitMistyped, KitWrong,
-    KitNotRepeated, NothingProposed, DiskFull, StorageFailed, MemoryShort,
-    NotSignedIn, NotAllowed, MustChangePassword,
+    KitNotRepeated, NothingProposed, DiskFull, StorageFailed, MemoryShort, TerminalRecordNewer, SideLogFull,
+    NotSignedIn, NotAllowed, MustChangePassword, ScreenLocked, ApprovalNotGiven, ApprovalNotSecond, TooManyTries, AccountLocked,
+    OneTimeUsed, OneTimeOver, NotPledged, NotTrained, WorkNotYet, WorkOver, RegisterDayInFuture, WorkReversed, PersonActive,
+    TerminalConnected, VaultRolledBack, IdleOutOfRange, IdleLockBeforeCurtain, InterfaceUnreadable, HardwareAddressUnreadable, VolumeUnreadable,
+    DeviceAbsent, DeviceRegistered, DeviceUnknown, UsbMemoryForbidden, PermitOver, PermitRecorded, PermitUnknown,
+    PathRemovable, PathNetwork, PathUnreachable, LogReversed, LogKindUnknown, LogNumberUnreadable, HeadUnreadable, HeadDiffers, NoJob,
     PasswordTooShort, PasswordTooLong, PasswordFewKinds, PasswordContainsLogin, PasswordCommon, PasswordNotAscii, PasswordUnchanged,
     LoginTooShort, LoginTooLong, LoginBadCharacter, LoginTaken, NameEmpty, NameTooLong, TerminalNameEmpty, TerminalNameTooLong,
     SealNumberEmpty, SealNumberTooLong, PersonUnknown, LastAdministrator, OwnAccount,
@@ -129,6 +134,13 @@ fn told(error: &Error) -> Told {
         Error::Round(it) => custody::round(it),
         Error::Variance(it) => custody::variance(it),
         Error::Closing(it) => custody::closing(it),
+        Error::Staff(it) => access::staff(it),
+        Error::Idle(it) => access::idle(it),
+        Error::Isolation(it) => access::isolation(it),
+        Error::Path(it) => access::path(it),
+        Error::Permit(it) => access::permit(it),
+        Error::Unrenderable(_) => (Code::StorageFailed, vec![]),
+        Error::Log(it) => access::log(it),
         Error::Store(it) => store(it),
         Error::Vault(it) => vault(it),
         Error::LoginTaken(login) => (Code::LoginTaken, vec![("login", login.to_string())]),
@@ -141,6 +153,23 @@ fn told(error: &Error) -> Told {
         Error::KitNotRepeated => (Code::KitNotRepeated, vec![]),
         Error::NothingProposed => (Code::NothingProposed, vec![]),
         Error::NothingHappened => (Code::StorageFailed, vec![]),
+        Error::ScreenLocked => (Code::ScreenLocked, vec![]),
+        Error::ApprovalNotGiven(_) => (Code::ApprovalNotGiven, vec![]),
+        Error::ApprovalNotSecond => (Code::ApprovalNotSecond, vec![]),
+        Error::TooManyTries { seconds } => (Code::TooManyTries, vec![("seconds", seconds.to_string())]),
+        Error::AccountLocked => (Code::AccountLocked, vec![]),
+        Error::OneTimeUsed => (Code::OneTimeUsed, vec![]),
+        Error::OneTimeOver => (Code::OneTimeOver, vec![]),
+        Error::TerminalConnected(found) => (Code::TerminalConnected, vec![("connections", access::connections(found))]),
+        Error::VaultRolledBack { anchored, found } => {
+            (Code::VaultRolledBack, vec![("anchored", anchored.to_string()), ("found", found.to_string())])
+        }
+        Error::DeviceAbsent => (Code::DeviceAbsent, vec![]),
+        Error::DeviceRegistered => (Code::DeviceRegistered, vec![]),
+        Error::DeviceUnknown => (Code::DeviceUnknown, vec![]),
+        Error::UsbMemoryForbidden => (Code::UsbMemoryForbidden, vec![]),
+        Error::PersonActive => (Code::PersonActive, vec![]),
+        Error::NoJob => (Code::NoJob, vec![]),
     }
 }
 
@@ -220,7 +249,7 @@ fn csv(error: &CsvError) -> Told {
     }
 }
 
-fn day(error: &DayError) -> Told {
+pub(crate) fn day(error: &DayError) -> Told {
     match error {
         DayError::Empty => (Code::DayEmpty, vec![]),
         DayError::Unreadable(text) => (Code::DayUnreadable, vec![("text", text.clone())]),
@@ -258,7 +287,7 @@ fn password(error: &PasswordError) -> Told {
     }
 }
 
-fn text(error: &TextError) -> Told {
+pub(crate) fn text(error: &TextError) -> Told {
     match error {
         TextError::Empty(field) => {
             let code = match field {
@@ -330,6 +359,9 @@ fn vault(error: &VaultError) -> Told {
         VaultError::KeyFileDamaged => (Code::KeyFileDamaged, vec![]),
         VaultError::KeyFileAltered => (Code::KeyFileAltered, vec![]),
         VaultError::KeyFileNewer(version) => (Code::KeyFileNewer, vec![("version", version.to_string())]),
+        VaultError::TerminalRecordNewer(version) => (Code::TerminalRecordNewer, vec![("version", version.to_string())]),
+        VaultError::TerminalRecordTooLarge | VaultError::SideLogDamaged(_) => (Code::StorageFailed, vec![]),
+        VaultError::SideLogFull => (Code::SideLogFull, vec![]),
         VaultError::KeyringAbsent(_) => (Code::KeyringAbsent, vec![]),
         VaultError::KeyringLocked => (Code::KeyringLocked, vec![]),
         VaultError::KeyringEntryMissing => (Code::KeyringEntryMissing, vec![]),

@@ -3,11 +3,16 @@
 use std::sync::Arc;
 
 use crate::clock::{Clock, Moment};
+use crate::domain::clock_check::ClockSeen;
+use crate::domain::finding::Finding;
 use crate::domain::id::{CampaignId, PersonId};
-use crate::domain::policy::Action;
+use crate::domain::isolation::Surroundings;
+use crate::domain::policy::{Action, Approval, Standing, Verdict};
 use crate::domain::sealed::SealedText;
 use crate::error::{Error, Result};
-use crate::journal::event::{Actor, Event, KeyFingerprint, SlotId};
+use crate::gate::Gate;
+use crate::isolation::Watch;
+use crate::journal::event::{Actor, Event, FindingRecorded, KeyFingerprint, SlotId};
 use crate::store::{Change, Head, Store, Tables};
 use crate::vault::VaultError;
 use crate::vault::folder::RoomFolder;
@@ -18,14 +23,23 @@ use crate::vault::root::RootKeys;
 use crate::vault::seal::{Sealed, open_text, seal_text};
 use crate::vault::slot::{KeySlot, SlotKeys};
 
+/// Entries between two anchors.
+const ANCHOR_EVERY: i64 = 100;
+
 /// Who is signed in. Only a sign-in makes one; what the person may do is asked afresh at every door.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Session {
     /// The person.
     pub(crate) person: PersonId,
+    /// Refused sign-ins with the person's ID since the sign-in before.
+    pub(crate) refused_before: u32,
 }
 
 impl Session {
+    pub(crate) fn of(person: PersonId) -> Self {
+        Self { person, refused_before: 0 }
+    }
+
     /// The person.
     pub fn person(&self) -> PersonId {
         self.person
@@ -38,6 +52,8 @@ pub struct Locks {
     pub(crate) folder: Arc<RoomFolder>,
     pub(crate) key_file: KeyFile,
     pub(crate) secrets: TerminalSecrets,
+    pub(crate) gate: Gate,
+    pub(crate) watch: Arc<dyn Watch>,
 }
 
 /// Where a test stops a change, as a power cut would.
@@ -57,6 +73,10 @@ pub struct Room {
     pub(crate) keys: RootKeys,
     pub(crate) locks: Locks,
     pub(crate) clock: Clock,
+    /// When the clock was last seen, to notice when it is moved.
+    pub(crate) clock_seen: ClockSeen,
+    /// What the terminal was last seen to be connected to.
+    pub(crate) surroundings: Surroundings,
     /// Set by tests of the protocol between key file and journal.
     #[cfg(feature = "test-rooms")]
     pub cut: Option<Cut>,
@@ -85,8 +105,11 @@ impl Room {
         action: Action,
         work: impl FnOnce(&mut Tx<'_>, &Moment) -> Result<(T, Vec<Event>)>,
     ) -> Result<T> {
-        let now = self.clock.now();
+        let now = self.now()?;
         self.admit(who, action, &now)?;
+        if action.approval() != Approval::None {
+            return Err(Error::ApprovalNotGiven(action));
+        }
         self.change_as(Actor::Person(who.person), &now, work)
     }
 
@@ -108,12 +131,13 @@ impl Room {
         }
         change.append(now, actor, &events)?;
         change.commit()?;
+        self.anchor_when_due(now)?;
         Ok(answer)
     }
 
     /// Reads from the room: policy, an entry where the rules want the reading recorded, then `work`.
     pub(crate) fn read<T>(&mut self, who: &Session, action: Action, work: impl FnOnce(View<'_>) -> Result<T>) -> Result<T> {
-        let now = self.clock.now();
+        let now = self.now()?;
         self.admit(who, action, &now)?;
         if let Some(event) = recorded_reading(action) {
             self.record(Actor::Person(who.person), &now, event)?;
@@ -121,18 +145,54 @@ impl Room {
         work(self.view())
     }
 
-    /// The policy: who is disabled, must change the password, or is not allowed. The last is journaled.
-    fn admit(&mut self, who: &Session, action: Action, now: &Moment) -> Result<()> {
-        let person = self.store.tables().person(who.person)?.filter(|person| person.active).ok_or(Error::NotSignedIn)?;
-        let always = matches!(action, Action::ChangeOwnPassword | Action::SignOut);
-        if person.must_change && !always {
-            return Err(Error::MustChangePassword);
+    /// The policy, in one table ([`Standing::verdict`]). What a role does not allow is journaled.
+    pub(crate) fn admit(&mut self, who: &Session, action: Action, now: &Moment) -> Result<()> {
+        match self.standing(who)?.verdict(action) {
+            Verdict::Admitted => Ok(()),
+            Verdict::NotSignedIn => Err(Error::NotSignedIn),
+            Verdict::Locked => Err(Error::ScreenLocked),
+            Verdict::MustChangePassword => Err(Error::MustChangePassword),
+            Verdict::NotAllowed => {
+                self.record_by(who, now, crate::journal::event::ActionRefused { action }.into())?;
+                Err(Error::NotAllowed(action))
+            }
         }
-        if !person.role.may(action) {
-            self.record(Actor::Person(who.person), now, crate::journal::event::ActionRefused { action }.into())?;
-            return Err(Error::NotAllowed(action));
+    }
+
+    /// How a person stands before every door, as the tables say now: a session that is open holds no role of its own.
+    pub(crate) fn standing(&self, who: &Session) -> Result<Standing> {
+        Ok(match self.store.tables().person(who.person)?.filter(|person| person.active) {
+            None => Standing::Disabled,
+            Some(person) if person.must_change => Standing::MustChange(person.role),
+            Some(person) => Standing::Active(person.role),
+        })
+    }
+
+    /// Asks whether the person may do `action` now, as every door does.
+    pub fn try_door(&mut self, who: &Session, action: Action) -> Result<()> {
+        let now = self.now()?;
+        self.admit(who, action, &now)
+    }
+
+    /// The moment now. A clock that was moved since the last look is journaled first.
+    pub(crate) fn now(&mut self) -> Result<Moment> {
+        let now = self.clock.now();
+        let step = self.clock_seen.step_to(&now.seen());
+        self.clock_seen = now.seen();
+        if let Some(step) = step {
+            self.record_finding(&now, Finding::ClockStepped { step })?;
         }
-        Ok(())
+        Ok(now)
+    }
+
+    /// Records what the terminal itself noticed in the open room.
+    pub(crate) fn record_finding(&mut self, now: &Moment, finding: Finding) -> Result<()> {
+        self.record(Actor::Terminal, now, FindingRecorded { side_number: None, seen_at: now.utc_text(), finding }.into())
+    }
+
+    /// Appends one event of a person that changes no count.
+    pub(crate) fn record_by(&mut self, who: &Session, now: &Moment, event: Event) -> Result<()> {
+        self.record(Actor::Person(who.person), now, event)
     }
 
     /// Appends one event that changes no count.
@@ -140,7 +200,19 @@ impl Room {
         let mut change = self.store.begin()?;
         change.append(now, actor, &[event])?;
         change.commit()?;
-        Ok(())
+        self.anchor_when_due(now)
+    }
+
+    /// Writes the end of the journal to the sealed anchor every 100 entries.
+    fn anchor_when_due(&mut self, now: &Moment) -> Result<()> {
+        let head = self.store.head();
+        if head.seq.0 - self.locks.gate.anchored()?.0 >= ANCHOR_EVERY { self.locks.gate.anchor(head, now) } else { Ok(()) }
+    }
+
+    /// Writes the end of the journal to the sealed anchor now: at a lock, an exit, a handover, a closing.
+    pub(crate) fn anchor(&mut self) -> Result<()> {
+        let now = self.clock.now();
+        self.locks.gate.anchor(self.store.head(), &now)
     }
 
     /// What a reading sees.
@@ -208,6 +280,11 @@ impl Tx<'_> {
         self.change.keep_person_key(person, &self.keys.wrap_person_key(person, &key)?.0)?;
         let fingerprint = key.fingerprint()?;
         Ok((self.add_slot(login, password, key)?, fingerprint))
+    }
+
+    /// A person's key, as the vault keeps it.
+    pub(crate) fn unwrap_person_key(&self, person: PersonId, sealed: &Sealed) -> Result<Key> {
+        Ok(self.keys.unwrap_person_key(person, sealed)?)
     }
 
     /// Writes a slot that wraps a person's key under `password` to the key file. The event that names it comes second.

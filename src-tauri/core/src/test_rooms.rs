@@ -3,12 +3,19 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::actions::approvals::Approved;
 use crate::clock::Clock;
 use crate::domain::id::PersonId;
+use crate::domain::isolation::Surroundings;
 use crate::domain::person::{Login, Role};
-use crate::domain::text::{PersonName, TerminalName};
+use crate::domain::policy::Action;
+use crate::domain::staff::{Employment, Handling, PersonDetails};
+use crate::domain::terminal_trouble::RecordFounding;
+use crate::domain::text::{Affiliation, Duties, PersonName, TerminalName};
 use crate::error::Result;
-use crate::journal::event::{Actor, Event, PersonEnrolled, RoomFounded, SlotId};
+use crate::gate::Gate;
+use crate::isolation::Standing;
+use crate::journal::event::{Actor, Event, PersonDetailsRecorded, PersonEnrolled, RoomFounded, SlotId, TerminalRecordFounded};
 use crate::room::{Locks, Room, Session};
 use crate::store::Store;
 use crate::vault::folder::RoomFolder;
@@ -16,6 +23,7 @@ use crate::vault::key::Key;
 use crate::vault::key_file::{KeyFile, RoomKind};
 use crate::vault::keyring::TerminalSecrets;
 use crate::vault::root::RootKeys;
+use crate::vault::slot::PepperId;
 
 /// The people of a test room: two clerks, a supervisor, an administrator, an auditor.
 #[derive(Debug, Clone)]
@@ -32,8 +40,13 @@ pub struct TestPeople {
     pub auditor: Session,
 }
 
-/// Founds a room under a fresh raw key.
+/// Founds a room under a fresh raw key, on a terminal that stands alone.
 pub fn found(path: &Path, clock: &Clock) -> Result<(Room, TestPeople)> {
+    found_watched(path, clock, Standing::alone())
+}
+
+/// Founds a room under a fresh raw key, on a terminal whose surroundings the test sets.
+pub fn found_watched(path: &Path, clock: &Clock, watch: Arc<Standing>) -> Result<(Room, TestPeople)> {
     let folder = Arc::new(RoomFolder::found(path)?);
     let keys = RootKeys::new(Key::random()?)?;
     let key_file = KeyFile::new(RoomKind::Practice, "test".to_owned(), &keys)?;
@@ -49,6 +62,7 @@ pub fn found(path: &Path, clock: &Clock) -> Result<(Room, TestPeople)> {
         }
         .into(),
     ];
+    let details = trained(clock)?;
     let mut change = store.begin()?;
     let roles = [Role::Clerk, Role::Clerk, Role::Supervisor, Role::Administrator, Role::Auditor];
     for (person, role) in (1..).zip(roles) {
@@ -58,15 +72,46 @@ pub fn found(path: &Path, clock: &Clock) -> Result<(Room, TestPeople)> {
         let (slot, key_fingerprint) = (slot(&login), key.fingerprint()?);
         let (name, login) = (PersonName::parse(&format!("試験 {person}"))?, Login::parse(&login)?);
         events.push(PersonEnrolled { person: id, login, name, role, slot, must_change: false, key_fingerprint }.into());
+        events.push(PersonDetailsRecorded { person: id, details: details.clone() }.into());
     }
+    events.push(TerminalRecordFounded { why: RecordFounding::NewRoom }.into());
     change.append(&clock.now(), Actor::Terminal, &events)?;
     change.commit()?;
     let secrets = TerminalSecrets::PracticeFolder(folder.path().to_path_buf());
-    let room = room_of(store, keys, Locks { folder, key_file, secrets }, clock);
-    let session = |person| Session { person: PersonId::new(1, person) };
+    let pepper = PepperId("test".to_owned());
+    secrets.keep(&pepper, &Key::random()?)?;
+    let gate = Gate::found(folder.path(), &secrets, (&pepper, key_file.place().room_id))?;
+    let locks = Locks { folder, key_file, secrets, gate, watch };
+    let room = room_of(store, keys, locks, clock);
     let people =
         TestPeople { clerk: session(1), second_clerk: session(2), supervisor: session(3), administrator: session(4), auditor: session(5) };
     Ok((room, people))
+}
+
+/// The register's entry of somebody who was pledged and trained today.
+fn trained(clock: &Clock) -> Result<PersonDetails> {
+    let today = clock.now().day();
+    Ok(PersonDetails {
+        affiliation: Affiliation::parse("試験")?,
+        employment: Employment::Regular,
+        duties: Duties::parse("試験")?,
+        handles: Handling { paper: true, media: true, data: true },
+        pledged_on: Some(today),
+        trained_on: Some(today),
+        from: today,
+        until: None,
+    })
+}
+
+/// The session of the so-many-th person of a test room.
+pub fn session(person: u32) -> Session {
+    Session::of(PersonId::new(1, person))
+}
+
+/// An approval as two people with passwords would give it: people of test rooms have none.
+pub fn approved(room: &Room, who: &Session, action: Action, second: Option<&Session>) -> Approved {
+    let now = room.clock.now();
+    Approved { action, who: who.person, second: second.map(|it| it.person), boot_id: now.boot_id, given_ms: now.since_boot_ms }
 }
 
 /// Closes the vault and opens it again with the same keys: what a sign-in does after the password hash.
@@ -97,5 +142,62 @@ pub fn store(room: &Room) -> &Store {
 }
 
 fn room_of(store: Store, keys: RootKeys, locks: Locks, clock: &Clock) -> Room {
-    Room { store, keys, locks, clock: clock.clone(), cut: None }
+    let clock_seen = clock.now().seen();
+    Room { store, keys, locks, clock: clock.clone(), clock_seen, surroundings: Surroundings::default(), cut: None }
+}
+
+/// A room that was shut, and what opens it again from its files, as a sign-in does after the password hash.
+#[derive(Debug)]
+pub struct ShutRoom {
+    folder: Arc<RoomFolder>,
+    key_file: KeyFile,
+    root: Key,
+    clock: Clock,
+}
+
+impl ShutRoom {
+    /// Anchors the journal and closes the vault.
+    pub fn of(mut room: Room) -> Result<Self> {
+        room.anchor()?;
+        let Room { keys, locks, clock, .. } = room;
+        Ok(Self { folder: locks.folder, key_file: locks.key_file, root: keys.root().duplicate(), clock })
+    }
+
+    /// The folder of its files.
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Writes a refused password to the side log, as a wrong guess does.
+    pub fn refuse_a_sign_in(&self, login: &str) -> Result<()> {
+        self.gate()?.note_refusal(&self.clock.now(), &self.key_file.login_tag(login)?)
+    }
+
+    /// Opens the room: its gate, its vault, the anchor compared, the side log taken into the journal, the whole chain verified.
+    pub fn open(&self) -> Result<Room> {
+        let keys = RootKeys::new(self.root.duplicate())?;
+        let gate = self.gate()?;
+        let store = Store::open(&self.folder.vault(), &keys.vault_key_hex())?;
+        gate.compare(store.tables(), store.head())?;
+        let locks = Locks {
+            folder: Arc::clone(&self.folder),
+            key_file: self.key_file.clone(),
+            secrets: self.secrets(),
+            gate,
+            watch: Standing::alone(),
+        };
+        let mut room = room_of(store, keys, locks, &self.clock);
+        room.take_the_side_log()?;
+        room.store.tables().verify_chain(crate::domain::id::Seq(1), room.store.head().seq)?;
+        Ok(room)
+    }
+
+    fn secrets(&self) -> TerminalSecrets {
+        TerminalSecrets::PracticeFolder(self.folder.path().to_path_buf())
+    }
+
+    fn gate(&self) -> Result<Gate> {
+        let pepper = PepperId("test".to_owned());
+        Gate::open(self.folder.path(), &self.secrets(), (&pepper, self.key_file.place().room_id), &self.clock.now())
+    }
 }

@@ -3,11 +3,10 @@
 use hensobo_core::actions::batches::{BatchForm, Gap};
 use hensobo_core::actions::counting::CountedBatch;
 use hensobo_core::actions::sign_in::Countersign;
+use hensobo_core::desk::Desk;
 use hensobo_core::domain::id::{BatchNumber, CampaignId};
 use hensobo_core::error::Refused;
 use tauri::State;
-
-use crate::desk::Desk;
 
 #[tauri::command(async)]
 pub(crate) fn receive_batch(desk: State<'_, Desk>, form: BatchForm) -> Result<BatchNumber, Refused> {

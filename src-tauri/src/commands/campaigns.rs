@@ -2,14 +2,13 @@
 
 use hensobo_core::actions::calendar::{self, CalendarYear, ReadDay};
 use hensobo_core::actions::campaigns::CampaignRow;
+use hensobo_core::desk::Desk;
 use hensobo_core::domain::calendar::DayMark;
 use hensobo_core::domain::campaign::CampaignForm;
 use hensobo_core::domain::day::Day;
 use hensobo_core::domain::id::CampaignId;
 use hensobo_core::error::{Error, Refused};
 use tauri::State;
-
-use crate::desk::Desk;
 
 #[tauri::command(async)]
 pub(crate) fn read_day(text: String) -> Result<ReadDay, Refused> {

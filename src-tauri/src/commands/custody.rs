@@ -5,13 +5,12 @@ use hensobo_core::actions::places::{BatchTrace, PlacesView};
 use hensobo_core::actions::reviews::ReviewForm;
 use hensobo_core::actions::variance_rows::VarianceRow;
 use hensobo_core::actions::variances::{EndForm, ExplanationForm, VarianceForm, WhichVariance};
+use hensobo_core::desk::Desk;
 use hensobo_core::domain::day::Day;
 use hensobo_core::domain::id::{BatchNumber, CampaignId, VarianceId};
 use hensobo_core::domain::review::DeficiencyCode;
 use hensobo_core::error::Refused;
 use tauri::State;
-
-use crate::desk::Desk;
 
 #[tauri::command(async)]
 pub(crate) fn review_batch(desk: State<'_, Desk>, form: ReviewForm) -> Result<(), Refused> {

@@ -4,13 +4,12 @@ use hensobo_core::actions::day_view::DayView;
 use hensobo_core::actions::deliveries::DeliveryForm;
 use hensobo_core::actions::today::Today;
 use hensobo_core::actions::weeks::WeeksForm;
+use hensobo_core::desk::Desk;
 use hensobo_core::domain::day::Day;
 use hensobo_core::domain::id::{CampaignId, DeliveryId};
 use hensobo_core::domain::weekly::WeeksTable;
 use hensobo_core::error::Refused;
 use tauri::State;
-
-use crate::desk::Desk;
 
 #[tauri::command(async)]
 pub(crate) fn today(desk: State<'_, Desk>, campaign: CampaignId) -> Result<Today, Refused> {

@@ -2,12 +2,11 @@
 
 use hensobo_core::actions::found_room::{FoundedRoom, ProposedRoom, RoomProposal};
 use hensobo_core::actions::recover_room::{RecoveredRoom, Recovery};
-use hensobo_core::actions::sign_in::{DeskState, Me};
+use hensobo_core::actions::sign_in::Me;
+use hensobo_core::desk::{Desk, DeskState};
 use hensobo_core::error::Refused;
 use tauri::State;
 use zeroize::Zeroizing;
-
-use crate::desk::Desk;
 
 #[tauri::command(async)]
 pub(crate) fn desk_state(desk: State<'_, Desk>) -> Result<DeskState, Refused> {

@@ -1,19 +1,40 @@
 //! Every command of the window: a doorbell each. No rule, no SQL, no clock.
 
+mod access_log;
 mod batches;
 mod campaigns;
 mod custody;
 mod days;
 mod doors;
+mod isolation;
 mod people;
 mod rounds;
+mod session;
 mod window;
 
+use std::sync::Arc;
+
+use hensobo_core::desk::Desk;
 use tauri::Wry;
 use tauri::ipc::Invoke;
 
-/// Every command, by name; `build.rs` declares the same list, and a test compares them.
-pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
+/// Every command behind the one gate: the desk is asked first, away from the thread of the window, and only then is anything read.
+pub(crate) fn handler(desk: Desk) -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
+    let commands = Arc::new(commands());
+    move |invoke| {
+        let (desk, commands) = (desk.clone(), Arc::clone(&commands));
+        tauri::async_runtime::spawn_blocking(move || match desk.admit(invoke.message.command()) {
+            Ok(()) => {
+                commands(invoke);
+            }
+            Err(refused) => invoke.resolver.reject(refused),
+        });
+        true
+    }
+}
+
+/// Every command, by name; `build.rs` declares the same list, and a test compares both with the table of needs.
+fn commands() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         doors::desk_state,
         doors::propose_room,
@@ -75,6 +96,36 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         people::enroll_person,
         people::change_role,
         people::disable_person,
+        session::pulse,
+        session::lock,
+        session::take_draft,
+        session::confirm_clock,
+        people::revise_person_details,
+        people::leave_person,
+        people::reenable_person,
+        people::reset_password,
+        people::unlock_account,
+        people::begin_kit_reissue,
+        people::finish_kit_reissue,
+        people::drill_kit,
+        access_log::log_choices,
+        access_log::search_log,
+        access_log::export_places,
+        access_log::export_log,
+        access_log::verify,
+        access_log::cancel_job,
+        access_log::compare_head,
+        isolation::isolation,
+        isolation::confirm_isolation,
+        isolation::record_permit,
+        isolation::withdraw_permit,
+        isolation::register_equipment,
+        isolation::withdraw_equipment,
+        isolation::register_medium,
+        isolation::withdraw_medium,
+        isolation::terminal,
+        isolation::revise_terminal,
+        isolation::revise_idle_rule,
         window::zoom,
     ]
 }

@@ -4,11 +4,10 @@ use hensobo_core::actions::handover::{DeliveredForm, HandoverForm, ReceiptForm, 
 use hensobo_core::actions::packing::{ContainerForm, PackForm};
 use hensobo_core::actions::round_rows::{RoundView, RoundsView};
 use hensobo_core::actions::rounds::RoundPlanForm;
+use hensobo_core::desk::Desk;
 use hensobo_core::domain::id::{BatchNumber, CampaignId, RoundId};
 use hensobo_core::error::Refused;
 use tauri::State;
-
-use crate::desk::Desk;
 
 #[tauri::command(async)]
 pub(crate) fn rounds(desk: State<'_, Desk>, campaign: CampaignId) -> Result<RoundsView, Refused> {

@@ -3,10 +3,11 @@
 import { invoke } from "@tauri-apps/api/core";
 import type {
   BatchForm, BatchNumber, BatchTrace, CalendarYear, CampaignForm, CampaignId, CampaignRow, ClosingForm, ClosingView, ContainerForm,
-  CountedBatch, Countersign, DayMark, DayView, DeficiencyCode, DeliveredForm, DeliveryForm, DeliveryId, DeskState, EndForm,
-  ExplanationForm, FirstPassword, FoundedRoom, Gap, HandoverForm, Me, PackForm, PersonId, PersonRow, PlacesView, ProposedRoom, ReadDay,
-  ReceiptForm, RecoveredRoom, Recovery, ReturnForm, ReviewForm, Role, RoomProposal, RoundId, RoundPlanForm, RoundView, RoundsView, Today,
-  VarianceForm, VarianceId, VarianceRow, WeeksForm, WeeksTable, WhichVariance,
+  CountedBatch, Countersign, DayMark, DayView, DeficiencyCode, DeliveredForm, DeliveryForm, DeliveryId, DeskState, EndForm, EnrolForm,
+  ExplanationForm, ExportPlace, FirstPassword, FoundedRoom, Gap, HandoverForm, IdleRule, IsolationView, LogChoices, LogForm, LogPage, Me,
+  PackForm, PermitForm, PersonDetailsForm, PersonId, PersonRow, PlacesView, ProposedRoom, Pulse, ReadDay, ReceiptForm, RecoveredRoom,
+  Recovery, ReturnForm, ReviewForm, Role, RoomProposal, RoundId, RoundPlanForm, RoundsView, RoundView, Seals, Seq, ShownKit, TerminalForm,
+  TerminalView, Today, VarianceForm, VarianceId, VarianceRow, WeeksForm, WeeksTable, WhichVariance,
 } from "./types";
 
 /** What a screen can ask of the room. Screens know only this; tests and the look-at-it entry put a fake in its place. */
@@ -77,9 +78,47 @@ export interface RoomApi {
   closeDay(campaign: CampaignId, form: ClosingForm): Promise<void>;
   reopenDay(campaign: CampaignId, day: string, reason: string): Promise<void>;
   people(): Promise<PersonRow[]>;
-  enrollPerson(login: string, name: string, role: Role): Promise<FirstPassword>;
-  changeRole(person: PersonId, role: Role): Promise<void>;
-  disablePerson(person: PersonId): Promise<void>;
+  /** To make a 管理者 takes two people; nobody else needs seals. */
+  enrollPerson(form: EnrolForm, seals: Seals | null): Promise<FirstPassword>;
+  changeRole(person: PersonId, role: Role, seals: Seals): Promise<void>;
+  revisePersonDetails(person: PersonId, form: PersonDetailsForm): Promise<void>;
+  disablePerson(person: PersonId, seals: Seals): Promise<void>;
+  leavePerson(person: PersonId, seals: Seals): Promise<void>;
+  reenablePerson(person: PersonId, seals: Seals): Promise<FirstPassword>;
+  resetPassword(person: PersonId, seals: Seals): Promise<FirstPassword>;
+  unlockAccount(person: PersonId, seals: Seals): Promise<void>;
+  beginKitReissue(seals: Seals): Promise<ShownKit>;
+  finishKitReissue(typedKit: string): Promise<void>;
+  /** Whether the typed kit opens the room. */
+  drillKit(typedKit: string, seals: Seals): Promise<boolean>;
+  /** Asked every few seconds: whether the screen is covered or locked, what is connected, how far a job is. */
+  pulse(touched: boolean, draft: string | null): Promise<Pulse>;
+  lock(): Promise<void>;
+  /** What the same person had begun to type before the lock, once. */
+  takeDraft(): Promise<string | null>;
+  confirmClock(day: string, right: boolean): Promise<void>;
+  logChoices(): Promise<LogChoices>;
+  /** A page before `before`, or the newest. */
+  searchLog(form: LogForm, before: Seq | null): Promise<LogPage>;
+  exportPlaces(): Promise<ExportPlace[]>;
+  /** Without seals the names are masked (黒塗り). Runs as a job of the pulse. */
+  exportLog(form: LogForm, place: string, seals: Seals | null): Promise<void>;
+  /** Runs as a job of the pulse. */
+  verify(): Promise<void>;
+  cancelJob(): Promise<void>;
+  /** Compares the head that a paper shows with the journal. */
+  compareHead(seq: Seq, hash: string): Promise<void>;
+  isolation(): Promise<IsolationView>;
+  confirmIsolation(): Promise<void>;
+  recordPermit(form: PermitForm, seals: Seals): Promise<void>;
+  withdrawPermit(number: string): Promise<void>;
+  registerEquipment(equipment: { interface: string; address: string; purpose: string }, seals: Seals): Promise<void>;
+  withdrawEquipment(interfaceName: string, address: string): Promise<void>;
+  registerMedium(medium: { volume: string; label: string; purpose: string }, seals: Seals): Promise<void>;
+  withdrawMedium(volume: string): Promise<void>;
+  terminal(): Promise<TerminalView>;
+  reviseTerminal(form: TerminalForm): Promise<void>;
+  reviseIdleRule(rule: IdleRule): Promise<void>;
   /** How large the window shows things, 100 to 200 percent. */
   zoom(percent: number): Promise<void>;
 }
@@ -143,8 +182,38 @@ export const tauriRoom: RoomApi = {
   closeDay: (campaign, form) => invoke("close_day", { campaign, form }),
   reopenDay: (campaign, day, reason) => invoke("reopen_day", { campaign, day, reason }),
   people: () => invoke("people"),
-  enrollPerson: (login, name, role) => invoke("enroll_person", { login, name, role }),
-  changeRole: (person, role) => invoke("change_role", { person, role }),
-  disablePerson: (person) => invoke("disable_person", { person }),
+  enrollPerson: (form, seals) => invoke("enroll_person", { form, seals }),
+  changeRole: (person, role, seals) => invoke("change_role", { person, role, seals }),
+  revisePersonDetails: (person, form) => invoke("revise_person_details", { person, form }),
+  disablePerson: (person, seals) => invoke("disable_person", { person, seals }),
+  leavePerson: (person, seals) => invoke("leave_person", { person, seals }),
+  reenablePerson: (person, seals) => invoke("reenable_person", { person, seals }),
+  resetPassword: (person, seals) => invoke("reset_password", { person, seals }),
+  unlockAccount: (person, seals) => invoke("unlock_account", { person, seals }),
+  beginKitReissue: (seals) => invoke("begin_kit_reissue", { seals }),
+  finishKitReissue: (typedKit) => invoke("finish_kit_reissue", { typedKit }),
+  drillKit: (typedKit, seals) => invoke("drill_kit", { typedKit, seals }),
+  pulse: (touched, draft) => invoke("pulse", { touched, draft }),
+  lock: () => invoke("lock"),
+  takeDraft: () => invoke("take_draft"),
+  confirmClock: (day, right) => invoke("confirm_clock", { day, right }),
+  logChoices: () => invoke("log_choices"),
+  searchLog: (form, before) => invoke("search_log", { form, before }),
+  exportPlaces: () => invoke("export_places"),
+  exportLog: (form, place, seals) => invoke("export_log", { form, place, seals }),
+  verify: () => invoke("verify"),
+  cancelJob: () => invoke("cancel_job"),
+  compareHead: (seq, hash) => invoke("compare_head", { seq, hash }),
+  isolation: () => invoke("isolation"),
+  confirmIsolation: () => invoke("confirm_isolation"),
+  recordPermit: (form, seals) => invoke("record_permit", { form, seals }),
+  withdrawPermit: (number) => invoke("withdraw_permit", { number }),
+  registerEquipment: (equipment, seals) => invoke("register_equipment", { ...equipment, seals }),
+  withdrawEquipment: (interfaceName, address) => invoke("withdraw_equipment", { interface: interfaceName, address }),
+  registerMedium: (medium, seals) => invoke("register_medium", { ...medium, seals }),
+  withdrawMedium: (volume) => invoke("withdraw_medium", { volume }),
+  terminal: () => invoke("terminal"),
+  reviseTerminal: (form) => invoke("revise_terminal", { form }),
+  reviseIdleRule: (rule) => invoke("revise_idle_rule", { rule }),
   zoom: (percent) => invoke("zoom", { percent }),
 };

@@ -16,8 +16,20 @@ export type Title = string;
 export type TerminalApproval = string;
 export type ContainerLabel = string;
 export type SealLabel = string;
+/** What people type into registers. */
+export type Affiliation = string;
+export type Duties = string;
+export type PermitNumber = string;
+export type PermitScope = string;
+export type TerminalName = string;
+export type TerminalPlace = string;
+export type WireLock = string;
+export type AntivirusVersion = string;
+export type InterfaceName = string;
+export type HardwareAddress = string;
+export type VolumeId = string;
 
-export type Code = "room_absent" | "room_exists" | "room_in_use" | "key_file_missing" | "key_file_damaged" | "key_file_altered" | "key_file_newer" | "vault_missing" | "vault_damaged" | "vault_newer" | "journal_damaged" | "tables_differ" | "keyring_absent" | "keyring_locked" | "keyring_entry_missing" | "wrong_login_or_password" | "kit_mistyped" | "kit_wrong" | "kit_not_repeated" | "nothing_proposed" | "disk_full" | "storage_failed" | "memory_short" | "not_signed_in" | "not_allowed" | "must_change_password" | "password_too_short" | "password_too_long" | "password_few_kinds" | "password_contains_login" | "password_common" | "password_not_ascii" | "password_unchanged" | "login_too_short" | "login_too_long" | "login_bad_character" | "login_taken" | "name_empty" | "name_too_long" | "terminal_name_empty" | "terminal_name_too_long" | "seal_number_empty" | "seal_number_too_long" | "person_unknown" | "last_administrator" | "own_account" | "count_empty" | "count_unreadable" | "count_negative" | "count_too_large" | "count_zero" | "day_empty" | "day_unreadable" | "campaign_missing" | "campaign_ambiguous" | "campaign_unknown" | "title_empty" | "title_too_long" | "dispatch_missing" | "deadline_before_dispatch" | "reception_before_dispatch" | "approval_missing" | "fiscal_year_unreadable" | "contract_reversed" | "delivery_missing" | "delivery_several" | "delivery_unknown" | "delivery_unchanged" | "received_before_dispatch" | "received_in_future" | "giver_empty" | "giver_too_long" | "tray_empty" | "tray_too_long" | "tray_taken" | "batch_unknown" | "batch_discarded" | "batch_not_counted" | "batch_already_counted" | "batch_not_undecided" | "same_person_counts" | "quantity_unchanged" | "nothing_to_undo" | "reason_empty" | "reason_too_long" | "field_empty" | "field_too_long" | "batch_elsewhere" | "review_off" | "batch_not_applications" | "too_few_there" | "deficiency_code_unknown" | "deficiency_code_unreadable" | "deficiency_code_repeated" | "deficiency_codes_empty" | "resubmission_same_batch" | "round_unknown" | "round_cutoff_after_handover" | "round_before_dispatch" | "round_leave_missing" | "round_is_cancelled" | "round_handed_over" | "round_not_handed_over" | "round_empty" | "round_not_sealed" | "round_container_repeated" | "round_batch_packed" | "round_batch_absent" | "round_batch_after_cutoff" | "round_too_few_ready" | "round_seals_differ" | "round_containers_differ" | "round_batches_differ" | "round_same_person" | "round_day_in_future" | "round_day_too_early" | "round_received" | "round_not_received" | "round_unconfirmed" | "round_count_missing" | "round_count_repeated" | "round_delivered" | "round_not_delivered" | "round_returned" | "round_not_returned" | "round_records_differ" | "round_import_errors" | "round_import_errors_exceed" | "round_variances_open" | "round_reconciled" | "round_not_reconciled" | "round_archived" | "variance_unknown" | "variance_ended" | "variance_wrong_end" | "variance_incident_missing" | "variance_none" | "variance_batch_open" | "variance_moved" | "variance_counts_waiting" | "variance_own_report" | "place_not_countable" | "closing_in_future" | "closing_done" | "closing_not_done" | "closing_not_latest" | "closing_earlier_open" | "closing_later_closed" | "closing_counts_waiting" | "closing_shelf_differs" | "closing_same_person" | "closing_day_closed" | "csv_column_missing" | "csv_day_unreadable" | "csv_count_empty" | "csv_count_unreadable" | "csv_count_negative" | "csv_count_too_large" | "csv_count_zero" | "csv_tray_taken" | "csv_tray_empty" | "csv_tray_too_long" | "csv_before_dispatch" | "csv_in_future" | "csv_encoding_unknown" | "csv_empty" | "csv_too_many_rows" | "csv_unreadable" | "as_of_unknown" | "as_of_unreadable" | "tail_from_unreadable" | "round_to_unknown" | "tail_from_unknown";
+export type Code = "room_absent" | "room_exists" | "room_in_use" | "key_file_missing" | "key_file_damaged" | "key_file_altered" | "key_file_newer" | "vault_missing" | "vault_damaged" | "vault_newer" | "journal_damaged" | "tables_differ" | "keyring_absent" | "keyring_locked" | "keyring_entry_missing" | "wrong_login_or_password" | "kit_mistyped" | "kit_wrong" | "kit_not_repeated" | "nothing_proposed" | "disk_full" | "storage_failed" | "memory_short" | "terminal_record_newer" | "side_log_full" | "not_signed_in" | "not_allowed" | "must_change_password" | "screen_locked" | "approval_not_given" | "approval_not_second" | "too_many_tries" | "account_locked" | "one_time_used" | "one_time_over" | "not_pledged" | "not_trained" | "work_not_yet" | "work_over" | "register_day_in_future" | "work_reversed" | "person_active" | "terminal_connected" | "vault_rolled_back" | "idle_out_of_range" | "idle_lock_before_curtain" | "interface_unreadable" | "hardware_address_unreadable" | "volume_unreadable" | "device_absent" | "device_registered" | "device_unknown" | "usb_memory_forbidden" | "permit_over" | "permit_recorded" | "permit_unknown" | "path_removable" | "path_network" | "path_unreachable" | "log_reversed" | "log_kind_unknown" | "log_number_unreadable" | "head_unreadable" | "head_differs" | "no_job" | "password_too_short" | "password_too_long" | "password_few_kinds" | "password_contains_login" | "password_common" | "password_not_ascii" | "password_unchanged" | "login_too_short" | "login_too_long" | "login_bad_character" | "login_taken" | "name_empty" | "name_too_long" | "terminal_name_empty" | "terminal_name_too_long" | "seal_number_empty" | "seal_number_too_long" | "person_unknown" | "last_administrator" | "own_account" | "count_empty" | "count_unreadable" | "count_negative" | "count_too_large" | "count_zero" | "day_empty" | "day_unreadable" | "campaign_missing" | "campaign_ambiguous" | "campaign_unknown" | "title_empty" | "title_too_long" | "dispatch_missing" | "deadline_before_dispatch" | "reception_before_dispatch" | "approval_missing" | "fiscal_year_unreadable" | "contract_reversed" | "delivery_missing" | "delivery_several" | "delivery_unknown" | "delivery_unchanged" | "received_before_dispatch" | "received_in_future" | "giver_empty" | "giver_too_long" | "tray_empty" | "tray_too_long" | "tray_taken" | "batch_unknown" | "batch_discarded" | "batch_not_counted" | "batch_already_counted" | "batch_not_undecided" | "same_person_counts" | "quantity_unchanged" | "nothing_to_undo" | "reason_empty" | "reason_too_long" | "field_empty" | "field_too_long" | "batch_elsewhere" | "review_off" | "batch_not_applications" | "too_few_there" | "deficiency_code_unknown" | "deficiency_code_unreadable" | "deficiency_code_repeated" | "deficiency_codes_empty" | "resubmission_same_batch" | "round_unknown" | "round_cutoff_after_handover" | "round_before_dispatch" | "round_leave_missing" | "round_is_cancelled" | "round_handed_over" | "round_not_handed_over" | "round_empty" | "round_not_sealed" | "round_container_repeated" | "round_batch_packed" | "round_batch_absent" | "round_batch_after_cutoff" | "round_too_few_ready" | "round_seals_differ" | "round_containers_differ" | "round_batches_differ" | "round_same_person" | "round_day_in_future" | "round_day_too_early" | "round_received" | "round_not_received" | "round_unconfirmed" | "round_count_missing" | "round_count_repeated" | "round_delivered" | "round_not_delivered" | "round_returned" | "round_not_returned" | "round_records_differ" | "round_import_errors" | "round_import_errors_exceed" | "round_variances_open" | "round_reconciled" | "round_not_reconciled" | "round_archived" | "variance_unknown" | "variance_ended" | "variance_wrong_end" | "variance_incident_missing" | "variance_none" | "variance_batch_open" | "variance_moved" | "variance_counts_waiting" | "variance_own_report" | "place_not_countable" | "closing_in_future" | "closing_done" | "closing_not_done" | "closing_not_latest" | "closing_earlier_open" | "closing_later_closed" | "closing_counts_waiting" | "closing_shelf_differs" | "closing_same_person" | "closing_day_closed" | "csv_column_missing" | "csv_day_unreadable" | "csv_count_empty" | "csv_count_unreadable" | "csv_count_negative" | "csv_count_too_large" | "csv_count_zero" | "csv_tray_taken" | "csv_tray_empty" | "csv_tray_too_long" | "csv_before_dispatch" | "csv_in_future" | "csv_encoding_unknown" | "csv_empty" | "csv_too_many_rows" | "csv_unreadable" | "as_of_unknown" | "as_of_unreadable" | "tail_from_unreadable" | "round_to_unknown" | "tail_from_unknown";
 
 export type Refused = { 
 /**
@@ -31,7 +43,117 @@ details: { [key in string]: string }, };
 
 export type Role = "clerk" | "supervisor" | "administrator" | "auditor";
 
-export type Action = "record_delivery" | "correct_delivery" | "receive_batch" | "count_batch" | "decide_count" | "waive_second_count" | "correct_batch" | "discard_batch" | "undo_last_batch" | "import_batches" | "read_deliveries" | "review_batch" | "mark_resubmission" | "revise_deficiency_codes" | "plan_round" | "replan_round" | "pack_round" | "unpack_round" | "seal_round" | "hand_over_round" | "receive_round" | "deliver_round" | "reject_delivery" | "return_round" | "reconcile_round" | "archive_round" | "cancel_round" | "report_variance" | "explain_variance" | "end_variance" | "close_day" | "reopen_day" | "read_custody" | "read_weeks" | "export_weeks" | "open_campaign" | "revise_campaign" | "mark_calendar_day" | "read_campaigns" | "read_people" | "enroll_person" | "change_role" | "disable_person" | "read_journal" | "verify_journal" | "change_own_password" | "sign_out";
+export type Action = "record_delivery" | "correct_delivery" | "receive_batch" | "count_batch" | "decide_count" | "waive_second_count" | "correct_batch" | "discard_batch" | "undo_last_batch" | "import_batches" | "read_deliveries" | "review_batch" | "mark_resubmission" | "revise_deficiency_codes" | "plan_round" | "replan_round" | "pack_round" | "unpack_round" | "seal_round" | "hand_over_round" | "receive_round" | "deliver_round" | "reject_delivery" | "return_round" | "reconcile_round" | "archive_round" | "cancel_round" | "report_variance" | "explain_variance" | "end_variance" | "close_day" | "reopen_day" | "read_custody" | "read_weeks" | "export_weeks" | "open_campaign" | "revise_campaign" | "mark_calendar_day" | "read_campaigns" | "read_people" | "enroll_person" | "change_role" | "grant_administrator" | "revise_person_details" | "disable_person" | "leave_person" | "reenable_person" | "reset_password" | "unlock_account" | "reissue_kit" | "drill_kit" | "revise_idle_rule" | "search_log" | "export_log" | "export_masked_log" | "read_isolation" | "confirm_isolation" | "record_permit" | "withdraw_permit" | "register_equipment" | "withdraw_equipment" | "register_medium" | "withdraw_medium" | "read_terminals" | "revise_terminal" | "confirm_day" | "confirm_clock" | "read_journal" | "verify_journal" | "change_own_password" | "lock_screen" | "sign_out";
+
+export type Approval = "none" | "own_password" | "two_people";
+
+export type Employment = "regular" | "fixed_term" | "dispatched" | "part_time" | "subcontracted";
+
+export type Handling = { 
+/**
+ * 紙の書類.
+ */
+paper: boolean, 
+/**
+ * 電子媒体.
+ */
+media: boolean, 
+/**
+ * データ.
+ */
+data: boolean, };
+
+export type PersonDetails = { 
+/**
+ * 所属.
+ */
+affiliation: Affiliation, 
+/**
+ * 雇用形態.
+ */
+employment: Employment, 
+/**
+ * 担当業務.
+ */
+duties: Duties, 
+/**
+ * 取扱区分.
+ */
+handles: Handling, 
+/**
+ * 誓約書の日; none yet is no account yet.
+ */
+pledged_on: Day | null, 
+/**
+ * 最後の研修の日; none yet is no account yet.
+ */
+trained_on: Day | null, 
+/**
+ * 従事の開始日.
+ */
+from: Day, 
+/**
+ * 従事の終了日, where one is known.
+ */
+until: Day | null, };
+
+export type PersonDetailsForm = { 
+/**
+ * 所属.
+ */
+affiliation: string, 
+/**
+ * 雇用形態.
+ */
+employment: Employment, 
+/**
+ * 担当業務.
+ */
+duties: string, 
+/**
+ * 取扱区分.
+ */
+handles: Handling, 
+/**
+ * 誓約書の日.
+ */
+pledged_on: string, 
+/**
+ * 最後の研修の日.
+ */
+trained_on: string, 
+/**
+ * 従事の開始日; empty is today.
+ */
+from: string, 
+/**
+ * 従事の終了日.
+ */
+until: string, };
+
+export type Training = { "kind": "missing" } | { "kind": "current", 
+/**
+ * The last day of the year.
+ */
+until: Day, } | { "kind": "ending", 
+/**
+ * The last day of the year.
+ */
+until: Day, } | { "kind": "overdue", 
+/**
+ * The last day of the year.
+ */
+until: Day, };
+
+export type PasswordResetNotice = { 
+/**
+ * Who did.
+ */
+by: string, 
+/**
+ * When.
+ */
+at: string, };
 
 export type Me = { 
 /**
@@ -57,13 +179,147 @@ must_change_password: boolean,
 /**
  * Everything that the person may do.
  */
-may: Array<Action>, };
+may: Array<Action>, 
+/**
+ * Who gave the person a one-time secret in place of the password, and when.
+ */
+password_reset: PasswordResetNotice | null, 
+/**
+ * Refused sign-ins with the person's ID since the sign-in before this one.
+ */
+refused_sign_ins: number, 
+/**
+ * How the person's yearly training stands.
+ */
+training: Training, };
+
+export type Watched = "interfaces" | "routes" | "radios" | "media";
+
+export type Connection = { "kind": "interface", 
+/**
+ * Its name, such as `eth0`.
+ */
+name: string, 
+/**
+ * Its own address.
+ */
+hardware_address: HardwareAddress | null, } | { "kind": "route", 
+/**
+ * Where it leads, such as `192.0.2.0/24`.
+ */
+destination: string, 
+/**
+ * The interface it goes through.
+ */
+interface: string, 
+/**
+ * The address of that interface.
+ */
+hardware_address: HardwareAddress | null, } | { "kind": "wifi_radio", 
+/**
+ * Its name, such as `phy0`.
+ */
+name: string, 
+/**
+ * Its own address.
+ */
+hardware_address: HardwareAddress | null, } | { "kind": "bluetooth_radio", 
+/**
+ * Its name, such as `hci0`.
+ */
+name: string, 
+/**
+ * Its own address.
+ */
+hardware_address: HardwareAddress | null, } | { "kind": "mobile_radio", 
+/**
+ * Its name, such as `wwan0`.
+ */
+name: string, 
+/**
+ * Its own address.
+ */
+hardware_address: HardwareAddress | null, } | { "kind": "unreadable", 
+/**
+ * What could not be looked at.
+ */
+what: Watched, };
+
+export type MediumKind = "usb_memory" | "usb_disk" | "sd_card" | "optical" | "image" | "other";
+
+export type Medium = { 
+/**
+ * What it is known by.
+ */
+volume: VolumeId, 
+/**
+ * Its size in bytes.
+ */
+bytes: number, 
+/**
+ * Its label, or else the name of its device.
+ */
+name: string, 
+/**
+ * The folder in which it appears.
+ */
+mounted_at: string, 
+/**
+ * What it is.
+ */
+kind: MediumKind, };
+
+export type Equipment = { 
+/**
+ * The interface or radio it is connected through.
+ */
+interface: InterfaceName, 
+/**
+ * The address of that interface. A radio whose address the system does not tell is allowed by its name alone.
+ */
+hardware_address: HardwareAddress | null, };
+
+export type Permit = { 
+/**
+ * 許可番号.
+ */
+number: PermitNumber, 
+/**
+ * 許可の範囲.
+ */
+scope: PermitScope, 
+/**
+ * 有効期限: the last day.
+ */
+until: Day, };
+
+export type PermitForm = { 
+/**
+ * 許可番号.
+ */
+number: string, 
+/**
+ * 許可の範囲.
+ */
+scope: string, 
+/**
+ * 有効期限.
+ */
+until: string, };
+
+export type LockReason = "by_person" | "idle" | "suspended" | "connected";
+
+export type ClockQuestion = "none" | "day" | "step";
 
 export type DeskState = { "kind": "absent", 
 /**
  * Whether a practice room is wanted.
  */
-practice: boolean, } | { "kind": "closed", 
+practice: boolean, 
+/**
+ * What the terminal is connected to: a permit is asked for first.
+ */
+connections: Array<Connection>, } | { "kind": "closed", 
 /**
  * Whether it is a practice room (練習).
  */
@@ -71,7 +327,31 @@ practice: boolean,
 /**
  * Why the room closed by itself, or does not open.
  */
-problem: Refused | null, } | { "kind": "open", 
+problem: Refused | null, 
+/**
+ * What the terminal is connected to, registered or not: that is known only once the vault is open.
+ */
+connections: Array<Connection>, } | { "kind": "locked", 
+/**
+ * Whether it is a practice room (練習).
+ */
+practice: boolean, 
+/**
+ * Whose.
+ */
+name: string, 
+/**
+ * ID.
+ */
+login: string, 
+/**
+ * Why.
+ */
+why: LockReason, 
+/**
+ * What the terminal is connected to.
+ */
+connections: Array<Connection>, } | { "kind": "open", 
 /**
  * Whether it is a practice room (練習).
  */
@@ -83,7 +363,91 @@ terminal_name: string,
 /**
  * Who.
  */
-me: Me, };
+me: Me, 
+/**
+ * What is asked about the clock.
+ */
+clock: ClockQuestion, 
+/**
+ * Today as the terminal's clock has it.
+ */
+day: Day, 
+/**
+ * 令和2年12月1日（火）
+ */
+wareki: string, };
+
+export type JobKind = "verification" | "log_export";
+
+export type JobStep = { "kind": "running" } | { "kind": "done", 
+/**
+ * The file.
+ */
+file: string | null, } | { "kind": "refused", 
+/**
+ * What.
+ */
+refused: Refused, } | { "kind": "cancelled" };
+
+export type JobState = { 
+/**
+ * What it does.
+ */
+kind: JobKind, 
+/**
+ * Entries that are done.
+ */
+done: Seq, 
+/**
+ * Entries that there were when it began.
+ */
+of: Seq, 
+/**
+ * How far it is.
+ */
+step: JobStep, };
+
+export type IsolationState = { 
+/**
+ * What is connected without registered equipment.
+ */
+connections: Array<Connection>, 
+/**
+ * Whether a permit of the city covers it.
+ */
+permitted: boolean, 
+/**
+ * Whether the room may not be worked in: connected, not permitted, not for practice.
+ */
+blocks: boolean, 
+/**
+ * Removable media that are mounted.
+ */
+media: Array<Medium>, };
+
+export type PulseState = "closed" | "locked" | "open";
+
+export type Pulse = { 
+/**
+ * Whether somebody sits here.
+ */
+state: PulseState, 
+/**
+ * Whether the curtain covers the screen.
+ */
+curtain: boolean, 
+/**
+ * What the terminal is connected to, seen from a closed room.
+ */
+connections: Array<Connection>, 
+/**
+ * How the terminal stands to the outside, seen from an open room.
+ */
+isolation: IsolationState | null, 
+/**
+ * The job that runs, or has just ended.
+ */
+job: JobState | null, };
 
 export type Countersign = { 
 /**
@@ -94,6 +458,22 @@ login: string,
  * Password.
  */
 password: string, };
+
+export type Seals = { 
+/**
+ * The own password.
+ */
+own_password: string, 
+/**
+ * The other person, where two are needed.
+ */
+second: Countersign | null, };
+
+export type ShownKit = { 
+/**
+ * The kit, in nine groups of four.
+ */
+kit: string, };
 
 export type SecondAdministrator = { 
 /**
@@ -122,6 +502,22 @@ login: string,
  * Password of the first 管理者.
  */
 password: string, 
+/**
+ * 所属 of the first 管理者.
+ */
+affiliation: string, 
+/**
+ * 誓約書の日 of the first 管理者; empty is today.
+ */
+pledged_on: string, 
+/**
+ * 研修の日 of the first 管理者; empty is today.
+ */
+trained_on: string, 
+/**
+ * The city's permit, where the terminal is connected to something.
+ */
+permit: PermitForm | null, 
 /**
  * The second 管理者, or none yet.
  */
@@ -181,6 +577,24 @@ kit: string,
  */
 first_passwords: Array<FirstPassword>, };
 
+export type EnrolForm = { 
+/**
+ * ID.
+ */
+login: string, 
+/**
+ * 氏名.
+ */
+name: string, 
+/**
+ * 役割.
+ */
+role: Role, 
+/**
+ * The entry in the register.
+ */
+details: PersonDetailsForm, };
+
 export type PersonRow = { 
 /**
  * The person.
@@ -203,9 +617,25 @@ role: Role,
  */
 active: boolean, 
 /**
+ * The last day of somebody who has left.
+ */
+left_on: Day | null, 
+/**
  * Whether the first password was not changed yet.
  */
 must_change_password: boolean, 
+/**
+ * Whether fifteen failures have locked the account.
+ */
+locked: boolean, 
+/**
+ * The entry in the register; none in rooms of older programs.
+ */
+details: PersonDetails | null, 
+/**
+ * How the yearly training stands.
+ */
+training: Training, 
 /**
  * When the person was enrolled.
  */
@@ -216,6 +646,388 @@ enrolled_at: string,
 last_signed_in_at: string | null, 
 /**
  * What the person who looks may do to this account: nothing to the own one.
+ */
+may: Array<Action>, };
+
+export type SubjectKind = "batch" | "delivery" | "round" | "variance" | "campaign" | "person";
+
+export type Subject = { "kind": "batch", "number": BatchNumber } | { "kind": "delivery", "number": DeliveryId } | { "kind": "round", "number": RoundId } | { "kind": "variance", "number": VarianceId } | { "kind": "campaign", "number": CampaignId } | { "kind": "person", "number": PersonId };
+
+export type LogForm = { 
+/**
+ * Who did it.
+ */
+person: PersonId | null, 
+/**
+ * From this day on.
+ */
+from: string, 
+/**
+ * Through this day.
+ */
+through: string, 
+/**
+ * Which kind of entry, without its version.
+ */
+kind: string | null, 
+/**
+ * Which kind of thing it speaks of.
+ */
+subject_kind: SubjectKind | null, 
+/**
+ * Its number.
+ */
+number: string, };
+
+export type LogRow = { 
+/**
+ * 記録番号.
+ */
+seq: Seq, 
+/**
+ * 端末.
+ */
+terminal: number, 
+/**
+ * When, local time.
+ */
+at: string, 
+/**
+ * 氏名; empty for the terminal itself.
+ */
+name: string, 
+/**
+ * ID; empty for the terminal itself.
+ */
+login: string, 
+/**
+ * 役割 now.
+ */
+role: Role | null, 
+/**
+ * The kind of entry without its version; its words stand in `assets/text`.
+ */
+kind: string, 
+/**
+ * The action that the entry speaks of, where it is one.
+ */
+action: Action | null, 
+/**
+ * What it speaks of.
+ */
+subjects: Array<Subject>, 
+/**
+ * The beginning of the entry's hash, as papers show it.
+ */
+hash: string, };
+
+export type PrintedHead = { 
+/**
+ * 記録番号.
+ */
+seq: Seq, 
+/**
+ * The first characters of its hash (照合符号).
+ */
+hash: string, };
+
+export type LogPage = { 
+/**
+ * The lines that were found.
+ */
+rows: Array<LogRow>, 
+/**
+ * Where the next page begins to look; none when the beginning was reached.
+ */
+before: Seq | null, 
+/**
+ * Where the journal ends.
+ */
+head: PrintedHead, };
+
+export type Retention = { "kind": "agreed", 
+/**
+ * The last day.
+ */
+until: Day, } | { "kind": "contract_and_one_year", 
+/**
+ * The last day.
+ */
+until: Day, } | { "kind": "seven_years", 
+/**
+ * Seven years from today: the newest entry is kept at least until then.
+ */
+until: Day, } | { "kind": "open" };
+
+export type RetentionRow = { 
+/**
+ * The campaign.
+ */
+campaign: CampaignId, 
+/**
+ * 事業名.
+ */
+title: string, 
+/**
+ * Until when, and by which rule.
+ */
+retention: Retention, };
+
+export type LogPerson = { 
+/**
+ * The person.
+ */
+person: PersonId, 
+/**
+ * 氏名.
+ */
+name: string, };
+
+export type LogChoices = { 
+/**
+ * Everybody who was ever enrolled.
+ */
+people: Array<LogPerson>, 
+/**
+ * Every kind of entry without its version.
+ */
+kinds: Array<string>, 
+/**
+ * How long the log is kept.
+ */
+retention: Array<RetentionRow>, 
+/**
+ * Where the journal ends.
+ */
+head: PrintedHead, 
+/**
+ * What the person who looks may do.
+ */
+may: Array<Action>, };
+
+export type ExportPlace = { 
+/**
+ * The folder.
+ */
+folder: string, 
+/**
+ * The label of a registered medium; none for the terminal's own documents.
+ */
+medium: string | null, };
+
+export type PermitLine = { 
+/**
+ * The permit.
+ */
+permit: Permit, 
+/**
+ * Whether it holds today.
+ */
+holds: boolean, 
+/**
+ * When it was recorded.
+ */
+recorded_at: string, };
+
+export type EquipmentLine = { 
+/**
+ * By interface and hardware address.
+ */
+equipment: Equipment, 
+/**
+ * 用途.
+ */
+purpose: string, 
+/**
+ * When it was registered.
+ */
+registered_at: string, };
+
+export type MediumLine = { 
+/**
+ * Its volume.
+ */
+volume: VolumeId, 
+/**
+ * Its size in bytes.
+ */
+bytes: number, 
+/**
+ * What it is.
+ */
+kind: MediumKind, 
+/**
+ * 管理番号.
+ */
+label: string, 
+/**
+ * 用途.
+ */
+purpose: string, 
+/**
+ * When it was registered.
+ */
+registered_at: string, };
+
+export type IsolationNote = { "kind": "connected", 
+/**
+ * To what.
+ */
+connections: Array<Connection>, 
+/**
+ * Whether a permit covered it.
+ */
+permitted: boolean, } | { "kind": "disconnected" } | { "kind": "medium_seen", 
+/**
+ * Which.
+ */
+medium: Medium, 
+/**
+ * Whether it was registered.
+ */
+registered: boolean, } | { "kind": "medium_gone", 
+/**
+ * Which.
+ */
+medium: Medium, } | { "kind": "confirmed", 
+/**
+ * The day.
+ */
+day: Day, 
+/**
+ * What was connected then.
+ */
+connections: Array<Connection>, } | { "kind": "registered", 
+/**
+ * What: 許可番号, interface or 管理番号.
+ */
+name: string, 
+/**
+ * Which kind of entry.
+ */
+entry: string, };
+
+export type IsolationRow = { 
+/**
+ * 記録番号.
+ */
+seq: Seq, 
+/**
+ * When it was recorded.
+ */
+at: string, 
+/**
+ * Who; empty for the terminal itself.
+ */
+by: string, 
+/**
+ * What.
+ */
+note: IsolationNote, };
+
+export type IsolationView = { 
+/**
+ * Now.
+ */
+state: IsolationState, 
+/**
+ * Whether today was confirmed.
+ */
+confirmed_today: boolean, 
+/**
+ * Permits that were not withdrawn.
+ */
+permits: Array<PermitLine>, 
+/**
+ * Registered devices.
+ */
+equipment: Array<EquipmentLine>, 
+/**
+ * Registered media.
+ */
+registered_media: Array<MediumLine>, 
+/**
+ * 隔離確認記録, newest first.
+ */
+rows: Array<IsolationRow>, 
+/**
+ * What the person who looks may do.
+ */
+may: Array<Action>, };
+
+export type TerminalDetails = { 
+/**
+ * 端末名.
+ */
+name: TerminalName, 
+/**
+ * 設置場所.
+ */
+place: TerminalPlace | null, 
+/**
+ * ワイヤー錠の番号.
+ */
+wire_lock: WireLock | null, 
+/**
+ * ウイルス対策の版.
+ */
+antivirus_version: AntivirusVersion | null, 
+/**
+ * When the antivirus was last brought up to date, by hand.
+ */
+antivirus_on: Day | null, };
+
+export type TerminalForm = { 
+/**
+ * 端末名.
+ */
+name: string, 
+/**
+ * 設置場所.
+ */
+place: string, 
+/**
+ * ワイヤー錠の番号.
+ */
+wire_lock: string, 
+/**
+ * ウイルス対策の版.
+ */
+antivirus_version: string, 
+/**
+ * 更新日.
+ */
+antivirus_on: string, };
+
+export type IdleRule = { 
+/**
+ * Seconds without a key or a pointer until the curtain.
+ */
+curtain_seconds: number, 
+/**
+ * Seconds until the lock.
+ */
+lock_seconds: number, };
+
+export type TerminalView = { 
+/**
+ * Its number.
+ */
+number: number, 
+/**
+ * Its entry in the register.
+ */
+details: TerminalDetails, 
+/**
+ * After how long an idle screen is covered and locked.
+ */
+idle: IdleRule, 
+/**
+ * The longest times that may be set.
+ */
+longest: IdleRule, 
+/**
+ * What the person who looks may do.
  */
 may: Array<Action>, };
 
@@ -294,7 +1106,11 @@ contractor: string | null,
  * Whether batches are reviewed (審査) before they are handed over; if not, what is counted is ready. Absent from older events, which read
  * and write the same bytes.
  */
-review_before_handover?: boolean, };
+review_before_handover?: boolean, 
+/**
+ * Until when the access log is kept, where the city and the contractor agreed on a day. Absent from older events.
+ */
+log_kept_until?: Day | null, };
 
 export type CampaignRow = { 
 /**
@@ -380,7 +1196,11 @@ contractor: string,
 /**
  * 引渡前審査.
  */
-review_before_handover: boolean, };
+review_before_handover: boolean, 
+/**
+ * 利用記録の保存期限, where it was agreed on.
+ */
+log_kept_until: string, };
 
 export type DayMark = "closed_by_ordinance" | "closed_temporarily" | "open_temporarily" | "as_usual";
 
@@ -652,7 +1472,7 @@ reason: string,
  */
 at: string, };
 
-export type TodoKind = "second_administrator" | "count_waiting" | "recount" | "undecided" | "variance" | "carrier_variance" | "log_today" | "open_variance" | "hand_over_round" | "receipt_due" | "originals_overdue" | "close_day";
+export type TodoKind = "second_administrator" | "count_waiting" | "recount" | "undecided" | "variance" | "carrier_variance" | "log_today" | "open_variance" | "hand_over_round" | "receipt_due" | "originals_overdue" | "close_day" | "training_due" | "confirm_isolation";
 
 export type TodoItem = { 
 /**
@@ -1733,6 +2553,10 @@ earlier_open: Day | null,
  * Closings and reopenings, oldest first.
  */
 history: Array<ClosingRow>, 
+/**
+ * Where the journal ends: it stands on the daily sheet (日計表), so that a room put back to an older state is noticed.
+ */
+head: PrintedHead, 
 /**
  * What the person who looks may do now.
  */

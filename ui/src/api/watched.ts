@@ -1,7 +1,7 @@
 import { asRefusal } from "./refused";
 import type { RoomApi } from "./room";
 
-/** The same room; a call that finds nobody signed in any more says so to the desk, and still rejects. */
+/** The same room; a call that finds nobody signed in any more, or a locked screen, says so to the desk, and still rejects. */
 export function watched(room: RoomApi, onclosed: () => void): RoomApi {
   return new Proxy(room, {
     get(target, name) {
@@ -11,7 +11,7 @@ export function watched(room: RoomApi, onclosed: () => void): RoomApi {
         try {
           return (await Reflect.apply(call, target, given)) as unknown;
         } catch (thrown) {
-          if (asRefusal(thrown).code === "not_signed_in") onclosed();
+          if (["not_signed_in", "screen_locked"].includes(asRefusal(thrown).code)) onclosed();
           throw thrown;
         }
       };

@@ -18,6 +18,7 @@ export const campaignsText = {
   more: "契約と帳票の項目（任意）",
   fiscalYear: "年度", fiscalYearHelp: "空欄なら受付開始日から決めます。例：令和2",
   contractStarts: "受託期間の始まり", contractEnds: "受託期間の終わり",
+  logKeptUntil: "利用記録の保存期限", logKeptUntilHelp: "市と協議して決めた日があるときだけ入力します。空欄なら、受託期間の終わりから1年（個人番号を扱うときは7年）です。",
   clientCity: "委託者（市）", contractor: "受託者",
   myNumber: "個人番号の記載された申請書を扱う",
   calendar: "開庁日と閉庁日", calendarLead: "土日・祝日・12/29～1/3は閉庁日です。違う日だけ登録してください。",

@@ -13,6 +13,8 @@ export const closingText = {
   form: "2人で締める", formLead: "受付棚と審査済の棚にある束を、記録を見ずに2人で数えます。差があるままでも締められ、差は未解決の差異として残ります。",
   shelf: "受付棚の束数（実数）", checkerLogin: "2人目のID", checkerPassword: "2人目のパスワード",
   submit: "締める", done: (day: string) => `${day}を締めました。`,
+  head: "日計表に写す照合符号", headShown: (seq: string, hash: string) => `記録番号 ${seq}　照合符号 ${hash}`,
+  headHelp: "日計表に書き写して押印します。後日「利用記録」で紙と比べると、記録が書き換えられていないことを確かめられます。",
   reports: "初報と訂正版", item: "項目", first: "初報", last: "締め直し", now: "訂正版", change: "変わったこと", nowHelp: "訂正版は、締めた後の訂正を含むいまの数です。",
   unchanged: "変わりません", more: (count: string, unit: string) => `${count}${unit}増えました`, less: (count: string, unit: string) => `${count}${unit}減りました`,
   received: "申請書", undeliverable: "不達返戻", misc: "雑件", batches: "束", piecesUnit: "通", batchesUnit: "束", differenceOf: (equation: string) => `${equation}の差`,

@@ -1,6 +1,8 @@
 export const passwordText = {
   title: "パスワードの変更",
   lead: "今のパスワードを、自分だけが知る新しいパスワードに変えてください。",
+  reset: (by: string, at: string) =>
+    `${by}さんが、${at}にあなたのパスワードを再設定しました。受け取った一時パスワードを「今のパスワード」に入力してください。`,
   current: "今のパスワード",
   replacement: "新しいパスワード",
   again: "新しいパスワード（確認）",

@@ -29,6 +29,8 @@ export function todoText(item: TodoItem, day: string): string {
     hand_over_round: `第${item.count}回を引き渡す（引渡予定日 ${day}）`,
     receipt_due: `第${item.count}回の受領（預り証）を業者に確かめて登録する（引渡日 ${day}）`,
     originals_overdue: `第${item.count}回の原票の返却を、業者に確かめる（返却予定日 ${day}を超過）`,
+    training_due: `研修の期限が近い人・過ぎた人 ${item.count}人を確かめる`,
+    confirm_isolation: "本日の隔離確認をする",
     close_day: `${day}を締める`,
   };
   return sentences[item.kind];

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::sign_in::Countersign;
+use crate::domain::access_log::PrintedHead;
 use crate::domain::count::PieceCount;
 use crate::domain::day::Day;
 use crate::domain::id::{CampaignId, PersonId};
@@ -62,6 +63,8 @@ pub struct ClosingView {
     pub earlier_open: Option<Day>,
     /// Closings and reopenings, oldest first.
     pub history: Vec<ClosingRow>,
+    /// Where the journal ends: it stands on the daily sheet (日計表), so that a room put back to an older state is noticed.
+    pub head: PrintedHead,
     /// What the person who looks may do now.
     pub may: Vec<Action>,
 }
@@ -87,7 +90,8 @@ impl Room {
                 return Err(ClosingError::ShelfDiffers { counted: shelf_batches, known }.into());
             }
             Ok(((), vec![DayClosed { campaign, day, signed, tally }.into()]))
-        })
+        })?;
+        self.anchor()
     }
 
     /// Reopens the latest closed day, with a reason.
@@ -107,8 +111,8 @@ impl Room {
 
     /// One day's closing.
     pub fn closing(&mut self, who: &Session, campaign: CampaignId, day: Day) -> Result<ClosingView> {
-        let (person, today) = (who.person, self.clock.now().day());
-        self.read(who, Action::ReadCustody, |view| view.closing((person, today), campaign, day))
+        let (person, today, head) = (who.person, self.clock.now().day(), self.printed_head());
+        self.read(who, Action::ReadCustody, |view| view.closing((person, today, head), campaign, day))
     }
 }
 
@@ -158,7 +162,7 @@ fn now_of(mut now: Tally, signed: Option<Tally>) -> Tally {
 }
 
 impl View<'_> {
-    fn closing(&self, (person, today): (PersonId, Day), campaign: CampaignId, day: Day) -> Result<ClosingView> {
+    fn closing(&self, (person, today, head): (PersonId, Day, PrintedHead), campaign: CampaignId, day: Day) -> Result<ClosingView> {
         let tables = self.tables();
         self.settings(campaign)?;
         let closings = tables.closings_of(campaign, day)?;
@@ -190,6 +194,7 @@ impl View<'_> {
         may.retain(|action| role.may(*action));
         Ok(ClosingView {
             day,
+            head,
             wareki: day.wareki(),
             closed,
             first,

@@ -4,16 +4,24 @@ use std::fmt;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+use zeroize::{Zeroize, Zeroizing};
 
 use super::people::FirstPassword;
 use crate::clock::Clock;
+use crate::domain::day::Day;
 use crate::domain::id::{PersonId, TerminalNumber};
+use crate::domain::isolation::{Surroundings, unallowed};
 use crate::domain::password::check_password;
+use crate::domain::permit::{Permit, PermitForm};
 use crate::domain::person::{Login, Role};
+use crate::domain::staff::{Employment, Handling, PersonDetails, PersonDetailsForm};
+use crate::domain::terminal_trouble::RecordFounding;
 use crate::domain::text::{PersonName, TerminalName};
 use crate::error::{Error, Result};
-use crate::journal::event::{Actor, Event, PersonEnrolled, RoomFounded, SlotId};
+use crate::gate::Gate;
+use crate::journal::event::{
+    Actor, Event, PermitRecorded, PersonDetailsRecorded, PersonEnrolled, RoomFounded, SlotId, TerminalRecordFounded,
+};
 use crate::store::Store;
 use crate::vault::cost::PasswordCost;
 use crate::vault::folder::RoomFolder;
@@ -28,7 +36,7 @@ use crate::vault::slot::{KeySlot, PepperId, SlotKeys};
 const FIRST_TERMINAL: TerminalNumber = 1;
 
 /// The first administrator's room, as typed.
-#[derive(Deserialize, Zeroize, ZeroizeOnDrop, ts_rs::TS)]
+#[derive(Deserialize, ts_rs::TS)]
 pub struct RoomProposal {
     /// 端末名.
     pub terminal_name: String,
@@ -38,8 +46,22 @@ pub struct RoomProposal {
     pub login: String,
     /// Password of the first 管理者.
     pub password: String,
+    /// 所属 of the first 管理者.
+    pub affiliation: String,
+    /// 誓約書の日 of the first 管理者; empty is today.
+    pub pledged_on: String,
+    /// 研修の日 of the first 管理者; empty is today.
+    pub trained_on: String,
+    /// The city's permit, where the terminal is connected to something.
+    pub permit: Option<PermitForm>,
     /// The second 管理者, or none yet.
     pub second_administrator: Option<SecondAdministrator>,
+}
+
+impl Drop for RoomProposal {
+    fn drop(&mut self) {
+        self.password.zeroize();
+    }
 }
 
 impl fmt::Debug for RoomProposal {
@@ -49,7 +71,7 @@ impl fmt::Debug for RoomProposal {
 }
 
 /// The second 管理者, as typed.
-#[derive(Debug, Deserialize, Zeroize, ts_rs::TS)]
+#[derive(Debug, Deserialize, ts_rs::TS)]
 pub struct SecondAdministrator {
     /// ID.
     pub login: String,
@@ -58,10 +80,16 @@ pub struct SecondAdministrator {
 }
 
 /// What a proposed room shows once.
-#[derive(Debug, Serialize, ts_rs::TS)]
+#[derive(Serialize, ts_rs::TS)]
 pub struct ProposedRoom {
     /// The recovery kit, in nine groups of four.
     pub kit: String,
+}
+
+impl fmt::Debug for ProposedRoom {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ProposedRoom(…)")
+    }
 }
 
 /// What founding answers.
@@ -76,6 +104,7 @@ pub struct PlannedRoom {
     terminal_name: TerminalName,
     people: Vec<Proposed>,
     kit: RecoveryKit,
+    permit: Option<Permit>,
 }
 
 struct Proposed {
@@ -83,6 +112,7 @@ struct Proposed {
     name: PersonName,
     password: Zeroizing<String>,
     must_change: bool,
+    details: PersonDetails,
 }
 
 impl fmt::Debug for PlannedRoom {
@@ -92,21 +122,31 @@ impl fmt::Debug for PlannedRoom {
 }
 
 impl PlannedRoom {
-    /// Reads a proposal: names, the password rule, and a second 管理者 who is somebody else.
-    pub fn read(proposal: &RoomProposal) -> Result<Self> {
+    /// Reads a proposal: names, the password rule, both days of the first 管理者, a second 管理者 who is somebody else, and the city's
+    /// permit, without which a connected terminal gets no room.
+    pub fn read(proposal: &RoomProposal, (clock, surroundings): (&Clock, Surroundings)) -> Result<Self> {
+        let today = clock.now().day();
         let login = Login::parse(&proposal.login)?;
         let terminal_name = TerminalName::parse(&proposal.terminal_name)?;
         check_password(&proposal.password, &login, Role::Administrator)?;
+        let permit = proposal.permit.as_ref().map(|it| Permit::read(it, today)).transpose()?;
+        let connections = unallowed(&surroundings, &[]);
+        if permit.is_none() && !connections.is_empty() {
+            return Err(Error::TerminalConnected(connections));
+        }
         let password = Zeroizing::new(proposal.password.clone());
-        let mut people = vec![Proposed { login, name: PersonName::parse(&proposal.name)?, password, must_change: false }];
+        let details = first_details(proposal, today)?;
+        let mut people =
+            vec![Proposed { login, name: PersonName::parse(&proposal.name)?, password, must_change: false, details: details.clone() }];
         if let Some(second) = &proposal.second_administrator {
             let login = Login::parse(&second.login)?;
             if people.iter().any(|first| first.login == login) {
                 return Err(Error::LoginTaken(login));
             }
-            people.push(Proposed { login, name: PersonName::parse(&second.name)?, password: FirstPassword::random()?, must_change: true });
+            let name = PersonName::parse(&second.name)?;
+            people.push(Proposed { login, name, password: FirstPassword::random()?, must_change: true, details });
         }
-        Ok(Self { terminal_name, people, kit: RecoveryKit::random()? })
+        Ok(Self { terminal_name, people, kit: RecoveryKit::random()?, permit })
     }
 
     /// The recovery kit, to be shown once.
@@ -171,12 +211,16 @@ impl PlannedRoom {
             let tag = file.login_tag(proposed.login.as_str())?;
             let slot = KeySlot::for_password(file.place(), tag, proposed.password.as_bytes(), (pepper_id, &pepper), (cost, &slot_keys))?;
             events.push(enrolment(proposed, person, slot.id.clone(), key_fingerprint));
+            events.push(PersonDetailsRecorded { person, details: proposed.details.clone() }.into());
             file.add(slot);
         }
         file.write(&folder.keys(), &keys)?;
-        change.append(&clock.now(), Actor::Terminal, &events)?;
-        change.commit()?;
-        Ok(())
+        events.push(TerminalRecordFounded { why: RecordFounding::NewRoom }.into());
+        events.extend(self.permit.clone().map(|permit| PermitRecorded { permit }.into()));
+        let now = clock.now();
+        change.append(&now, Actor::Terminal, &events)?;
+        let head = change.commit()?;
+        Gate::found(folder.path(), secrets, (pepper_id, file.place().room_id))?.anchor(head, &now)
     }
 
     fn founding(&self, kind: RoomKind, recovery_slot: SlotId) -> Event {
@@ -189,6 +233,23 @@ impl PlannedRoom {
         }
         .into()
     }
+}
+
+/// The first people's entry in the register: whoever founds the room confirms both days.
+fn first_details(proposal: &RoomProposal, today: Day) -> Result<PersonDetails> {
+    let or_today = |text: &str| if text.trim().is_empty() { today.to_string() } else { text.to_owned() };
+    let affiliation = if proposal.affiliation.trim().is_empty() { "管理者".to_owned() } else { proposal.affiliation.clone() };
+    let form = PersonDetailsForm {
+        affiliation,
+        employment: Employment::Regular,
+        duties: "返送簿の管理".to_owned(),
+        handles: Handling { paper: true, media: true, data: true },
+        pledged_on: or_today(&proposal.pledged_on),
+        trained_on: or_today(&proposal.trained_on),
+        from: String::new(),
+        until: String::new(),
+    };
+    Ok(PersonDetails::read(&form, today)?)
 }
 
 fn enrolment(proposed: &Proposed, person: PersonId, slot: SlotId, key_fingerprint: crate::journal::event::KeyFingerprint) -> Event {

@@ -103,7 +103,8 @@ impl Room {
             let taken_by = tx.seal(campaign, &round, taken_by.as_str())?;
             let handover = Handover { on, given_by, taken_by, batches, pieces };
             Ok(((), vec![RoundHandedOver { round, handover }.into()]))
-        })
+        })?;
+        self.anchor()
     }
 
     /// Records the contractor's count, entered blind, with its 預り証.

@@ -1,5 +1,8 @@
 //! The work of the room: load, decide, event. One file for each kind of work.
 
+pub mod access_log;
+pub mod accounts;
+pub mod approvals;
 pub mod batches;
 pub mod calendar;
 pub mod campaigns;
@@ -7,9 +10,11 @@ pub mod closing;
 pub mod counting;
 pub mod day_view;
 pub mod deliveries;
+mod entering;
 pub mod found_room;
 pub mod handover;
 pub mod import_batches;
+pub mod isolation;
 pub mod journal;
 pub mod packing;
 pub mod people;
@@ -22,6 +27,7 @@ pub mod round_view;
 pub mod rounds;
 pub mod sign_in;
 mod tally;
+pub mod terminals;
 pub mod today;
 pub mod variance_rows;
 pub mod variances;

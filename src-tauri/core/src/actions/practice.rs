@@ -8,8 +8,10 @@ use crate::domain::campaign::{CampaignForm, DeadlineRule, DispatchForm, Dispatch
 use crate::domain::csv::read_batches;
 use crate::domain::day::{Day, wareki_fiscal_year};
 use crate::domain::id::CampaignId;
+use crate::domain::isolation::Surroundings;
 use crate::domain::person::Role;
 use crate::domain::round_steps::Means;
+use crate::domain::staff::{Employment, Handling, PersonDetailsForm};
 use crate::error::Result;
 use crate::room::{Room, Session};
 use crate::vault::key_file::RoomKind;
@@ -17,6 +19,7 @@ use crate::vault::key_file::RoomKind;
 use super::found_room::{PlannedRoom, RoomProposal};
 use super::handover::{CountForm, HandoverForm, ReceiptForm};
 use super::packing::{ContainerForm, PackForm};
+use super::people::EnrolForm;
 use super::rounds::RoundPlanForm;
 
 /// The people of the practice room: ID, name, role, password.
@@ -41,14 +44,19 @@ pub fn found_practice_room(path: &Path, clock: &Clock) -> Result<()> {
         name: name.to_owned(),
         login: login.to_owned(),
         password: password.to_owned(),
+        affiliation: "練習".to_owned(),
+        pledged_on: String::new(),
+        trained_on: String::new(),
+        permit: None,
         second_administrator: None,
     };
-    PlannedRoom::read(&proposal)?.found(path, RoomKind::Practice, clock)?;
+    // A practice room only warns of connections.
+    PlannedRoom::read(&proposal, (clock, Surroundings::default()))?.found(path, RoomKind::Practice, clock)?;
     let closed = ClosedRoom::at(path, clock)?;
     let (mut room, administrator) = closed.sign_in(login, password)?;
     let mut first_passwords = Vec::new();
     for (login, name, role, _) in others {
-        first_passwords.push(room.enroll_person(&administrator, login, name, role)?);
+        first_passwords.push(room.enroll_person(&administrator, &colleague(login, name, role, clock), None)?);
     }
     let shift = Shift::to(clock.now().day())?;
     let campaign = room.open_campaign(&administrator, &shift.campaign()?)?;
@@ -62,6 +70,22 @@ pub fn found_practice_room(path: &Path, clock: &Clock) -> Result<()> {
         room.sign_out(&session)?;
     }
     Ok(())
+}
+
+/// A person of the practice room, pledged and trained today.
+fn colleague(login: &str, name: &str, role: Role, clock: &Clock) -> EnrolForm {
+    let today = clock.now().day().to_string();
+    let details = PersonDetailsForm {
+        affiliation: "練習".to_owned(),
+        employment: Employment::Regular,
+        duties: "練習".to_owned(),
+        handles: Handling { paper: true, ..Handling::default() },
+        pledged_on: today.clone(),
+        trained_on: today,
+        from: String::new(),
+        until: String::new(),
+    };
+    EnrolForm { login: login.to_owned(), name: name.to_owned(), role, details }
 }
 
 /// The first round of the published year: handed over in the second week, its originals still at the contractor.
@@ -133,6 +157,7 @@ impl Shift {
             client_city: String::new(),
             contractor: String::new(),
             review_before_handover: false,
+            log_kept_until: String::new(),
         })
     }
 

@@ -8,9 +8,11 @@ use zeroize::{Zeroize, ZeroizeOnDrop};
 use super::people::FirstPassword;
 use crate::closed_room::ClosedRoom;
 use crate::domain::id::PersonId;
+use crate::domain::terminal_trouble::RecordFounding;
 use crate::domain::text::{PersonName, SealNumber};
 use crate::error::Result;
-use crate::journal::event::{Actor, RoomRecovered, SlotId};
+use crate::gate::Gate;
+use crate::journal::event::{Actor, RoomRecovered, SlotId, TerminalRecordFounded};
 use crate::room::Room;
 use crate::store::key_slots::SlotOwner;
 use crate::vault::VaultError;
@@ -80,11 +82,16 @@ impl ClosedRoom {
         let lost = key_file.pepper().cloned();
         let opened = key_file.open_with_kit(&kit)?;
         let slot = opened.slot.clone();
-        let mut room = self.open(key_file, opened)?;
+        // The gate of the lost secret opens no more, and neither does the anchor: nothing of it can be compared.
+        let pepper_id = PepperId(random_name::<8>()?);
+        let secrets = self.secrets();
+        secrets.keep(&pepper_id, &Key::random()?)?;
+        let gate = Gate::found(self.folder_path(), &secrets, (&pepper_id, key_file.place().room_id))?;
+        let mut room = self.open(key_file, opened, gate)?;
         if room.store.tables().slot_owner(&slot)? != Some(SlotOwner::Kit) {
             return Err(VaultError::KitWrong.into());
         }
-        let (shown, NewSlots { kit: recovery_slot, people: slots }) = new_slots(&mut room)?;
+        let (shown, NewSlots { kit: recovery_slot, people: slots }) = new_slots(&mut room, &pepper_id)?;
         Ok(PendingRecovery { room, shown, lost, event: RoomRecovered { present, seal_number, recovery_slot, slots } })
     }
 }
@@ -99,8 +106,11 @@ impl PendingRecovery {
     pub fn finish(self) -> Result<()> {
         let Self { mut room, lost, event, .. } = self;
         let now = room.clock.now();
-        room.change_as(Actor::Terminal, &now, |_, _| Ok(((), vec![event.into()])))?;
+        let founded = TerminalRecordFounded { why: RecordFounding::Recovery };
+        room.change_as(Actor::Terminal, &now, |_, _| Ok(((), vec![event.into(), founded.into()])))?;
         room.tidy_key_file()?;
+        room.tell_the_gate()?;
+        room.anchor()?;
         if let Some(lost) = lost {
             // A secret that is gone, as it usually is now, or that cannot be removed, opens nothing any more.
             let _forgotten = room.locks.secrets.forget(&lost);
@@ -116,10 +126,8 @@ struct NewSlots {
 }
 
 /// Writes a slot for a new kit and one for each active person beside those that are there.
-fn new_slots(room: &mut Room) -> Result<(RecoveredRoom, NewSlots)> {
-    let pepper_id = PepperId(random_name::<8>()?);
-    let pepper = Key::random()?;
-    room.locks.secrets.keep(&pepper_id, &pepper)?;
+fn new_slots(room: &mut Room, pepper_id: &PepperId) -> Result<(RecoveredRoom, NewSlots)> {
+    let pepper = room.locks.secrets.load(pepper_id)?;
     let file = &mut room.locks.key_file;
     let cost = file.cost();
     let kit = RecoveryKit::random()?;
@@ -133,7 +141,7 @@ fn new_slots(room: &mut Room) -> Result<(RecoveredRoom, NewSlots)> {
         let keys = SlotKeys { person: room.keys.unwrap_person_key(person.person, &sealed)?, root: room.keys.root().duplicate() };
         let first = FirstPassword::random()?;
         let slot =
-            KeySlot::for_password(file.place(), file.login_tag(&person.login)?, first.as_bytes(), (&pepper_id, &pepper), (cost, &keys))?;
+            KeySlot::for_password(file.place(), file.login_tag(&person.login)?, first.as_bytes(), (pepper_id, &pepper), (cost, &keys))?;
         slots.push((person.person, slot.id.clone()));
         file.add(slot);
         answer.first_passwords.push(FirstPassword { login: person.login, name: person.name, first_password: first.to_string() });

@@ -8,7 +8,9 @@ use crate::domain::batch::BatchState;
 use crate::domain::campaign::CampaignSettings;
 use crate::domain::day::Day;
 use crate::domain::id::{CampaignId, RoundId, Seq};
+use crate::domain::person::Role;
 use crate::domain::policy::Action;
+use crate::domain::staff::Training;
 use crate::domain::variance::VarianceKind;
 use crate::domain::weekly::{WeekRow, WeeklyStyle, WeeksTable};
 use crate::error::Result;
@@ -42,6 +44,10 @@ pub enum TodoKind {
     OriginalsOverdue,
     /// An earlier day is not closed (日締め).
     CloseDay,
+    /// People's yearly training ends soon or is overdue (研修).
+    TrainingDue,
+    /// Today's isolation is not confirmed (隔離確認).
+    ConfirmIsolation,
 }
 
 /// One thing left to do.
@@ -102,7 +108,7 @@ impl Room {
     /// Today in `campaign`.
     pub fn today(&mut self, who: &Session, campaign: CampaignId) -> Result<Today> {
         let table = self.weeks(who, campaign, WeeklyStyle::default(), None)?;
-        let now = self.clock.now();
+        let (now, trusted) = (self.clock.now(), self.trusted_day()?);
         let person = who.person;
         self.read(who, Action::ReadDeliveries, |view| {
             let day = now.day();
@@ -113,6 +119,7 @@ impl Room {
             let role = view.tables().person(person)?.map(|it| it.role);
             let mut todo = view.todo(campaign, role.is_some_and(|it| it.may(Action::EnrollPerson)))?;
             todo.extend(view.custody_todo(campaign, day)?);
+            todo.extend(view.access_todo(role, (day, trusted))?);
             if business_day && desk.batches.is_empty() && is_running(&settings, day) {
                 todo.push(TodoItem::new(TodoKind::LogToday, 1, Some(day)));
             }
@@ -177,6 +184,25 @@ impl View<'_> {
         days.sort_by_key(|(_, day)| *day);
         days.dedup();
         todo.extend(days.into_iter().map(|(kind, day)| TodoItem::new(kind, 1, Some(day))));
+        Ok(todo)
+    }
+
+    /// What is left to do about people and isolation, told to those who can do it.
+    fn access_todo(&self, role: Option<Role>, (today, trusted): (Day, Day)) -> Result<Vec<TodoItem>> {
+        let tables = self.tables();
+        let may = |action| role.is_some_and(|role| role.may(action));
+        let mut todo = Vec::new();
+        if may(Action::RevisePersonDetails) {
+            let mut due = 0;
+            for person in tables.people()?.into_iter().filter(|it| it.active) {
+                let trained_on = tables.person_details(person.person)?.and_then(|it| it.trained_on);
+                due += u32::from(!matches!(Training::of(trained_on, trusted), Training::Current { .. }));
+            }
+            todo.extend((due > 0).then(|| TodoItem::new(TodoKind::TrainingDue, due, None)));
+        }
+        if may(Action::ConfirmIsolation) && !tables.isolation_is_confirmed(today)? {
+            todo.push(TodoItem::new(TodoKind::ConfirmIsolation, 1, Some(today)));
+        }
         Ok(todo)
     }
 

@@ -89,6 +89,9 @@ pub struct CampaignSettings {
     #[serde(default, skip_serializing_if = "is_off")]
     #[ts(as = "bool")]
     pub review_before_handover: bool,
+    /// Until when the access log is kept, where the city and the contractor agreed on a day. Absent from older events.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub log_kept_until: Option<Day>,
 }
 
 /// Takes a reference because serde does.
@@ -225,6 +228,9 @@ pub struct CampaignForm {
     /// 引渡前審査.
     #[serde(default)]
     pub review_before_handover: bool,
+    /// 利用記録の保存期限, where it was agreed on.
+    #[serde(default)]
+    pub log_kept_until: String,
 }
 
 impl CampaignForm {
@@ -246,6 +252,7 @@ impl CampaignForm {
             client_city: read_party(&self.client_city)?,
             contractor: read_party(&self.contractor)?,
             review_before_handover: self.review_before_handover,
+            log_kept_until: given(&self.log_kept_until).map(Day::parse).transpose()?,
         }
         .checked()
     }
@@ -293,6 +300,7 @@ mod tests {
             client_city: String::new(),
             contractor: String::new(),
             review_before_handover: false,
+            log_kept_until: String::new(),
         }
     }
 

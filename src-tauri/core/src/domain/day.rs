@@ -98,6 +98,11 @@ impl Day {
         Day(self.0.checked_sub_days(Days::new(days)).unwrap_or(NaiveDate::MIN))
     }
 
+    /// The same day some years later; the 28th for the 29th of February.
+    pub fn years_later(self, years: u32) -> Self {
+        Day(self.0.checked_add_months(chrono::Months::new(12 * years)).unwrap_or(self.0))
+    }
+
     /// Whole days from this day to `later`; 0 when it does not come later.
     pub fn days_until(self, later: Day) -> u32 {
         u32::try_from((later.0 - self.0).num_days()).unwrap_or(0)

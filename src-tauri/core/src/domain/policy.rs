@@ -105,14 +105,64 @@ actions! {
     EnrollPerson,
     /// Change a person's role.
     ChangeRole,
+    /// Make a person a 管理者.
+    GrantAdministrator,
+    /// Change a person's entry in the register.
+    RevisePersonDetails,
     /// Disable a person's account.
     DisablePerson,
+    /// Record that a person has left (退職・異動).
+    LeavePerson,
+    /// Enable a disabled account again.
+    ReenablePerson,
+    /// Give a person a one-time secret in place of a forgotten password.
+    ResetPassword,
+    /// Unlock an account that fifteen failures have locked.
+    UnlockAccount,
+    /// Issue a new recovery kit.
+    ReissueKit,
+    /// Try whether the recovery kit opens the room (年1回の確認).
+    DrillKit,
+    /// Set after how long an idle screen is covered and locked.
+    ReviseIdleRule,
+    /// Search the access log (利用記録).
+    SearchLog,
+    /// Take the access log out as a file with names.
+    ExportLog,
+    /// Take the access log out as a file, names masked (黒塗り).
+    ExportMaskedLog,
+    /// See what the terminal found, permits, equipment and media (隔離確認).
+    ReadIsolation,
+    /// Confirm today's isolation (隔離確認).
+    ConfirmIsolation,
+    /// Record the city's permit (市の許可).
+    RecordPermit,
+    /// Withdraw a permit.
+    WithdrawPermit,
+    /// Register equipment that the work needs (業務に必要な機器).
+    RegisterEquipment,
+    /// Withdraw equipment.
+    WithdrawEquipment,
+    /// Register a medium (媒体).
+    RegisterMedium,
+    /// Withdraw a medium.
+    WithdrawMedium,
+    /// See the register of terminals (端末).
+    ReadTerminals,
+    /// Change a terminal's entry.
+    ReviseTerminal,
+    /// Confirm date and weekday after a boot (始業点検).
+    ConfirmDay,
+    /// Confirm the clock after it was moved.
+    ConfirmClock,
     /// Open the journal.
     ReadJournal,
     /// Verify chain and tables.
     VerifyJournal,
     /// Change one's own password.
     ChangeOwnPassword,
+    /// Cover and lock the own screen.
+    LockScreen,
     /// Leave the room.
     SignOut,
 }
@@ -153,17 +203,131 @@ impl Role {
             | Action::ReopenDay => self.includes(Role::Supervisor),
             Action::DecideCount | Action::WaiveSecondCount | Action::MarkCalendarDay => self.includes(Role::Supervisor),
             Action::OpenCampaign | Action::ReviseCampaign => self.includes(Role::Supervisor),
-            Action::EnrollPerson | Action::ChangeRole | Action::DisablePerson => self.includes(Role::Administrator),
+            Action::EnrollPerson
+            | Action::ChangeRole
+            | Action::GrantAdministrator
+            | Action::RevisePersonDetails
+            | Action::DisablePerson
+            | Action::LeavePerson
+            | Action::ReenablePerson
+            | Action::ResetPassword
+            | Action::UnlockAccount
+            | Action::ReissueKit
+            | Action::DrillKit
+            | Action::ReviseIdleRule
+            | Action::RecordPermit
+            | Action::WithdrawPermit
+            | Action::RegisterEquipment
+            | Action::WithdrawEquipment
+            | Action::RegisterMedium
+            | Action::WithdrawMedium
+            | Action::ReviseTerminal => self.includes(Role::Administrator),
+            Action::ConfirmIsolation | Action::ConfirmClock => self.includes(Role::Supervisor),
             Action::ReadDeliveries | Action::ReadCustody | Action::ReadWeeks | Action::ExportWeeks | Action::ReadCampaigns => {
                 auditor || self.includes(Role::Clerk)
             }
-            Action::ReadPeople | Action::ReadJournal | Action::VerifyJournal => auditor || self.includes(Role::Administrator),
-            Action::ChangeOwnPassword | Action::SignOut => true,
+            Action::ReadPeople
+            | Action::ReadJournal
+            | Action::VerifyJournal
+            | Action::SearchLog
+            | Action::ExportLog
+            | Action::ExportMaskedLog => auditor || self.includes(Role::Administrator),
+            Action::ReadIsolation | Action::ReadTerminals => auditor || self.includes(Role::Supervisor),
+            Action::ChangeOwnPassword | Action::ConfirmDay | Action::LockScreen | Action::SignOut => true,
         }
+    }
+
+    /// What giving somebody this role is: to make a 管理者 takes two people.
+    pub fn granting(self) -> Action {
+        if self == Role::Administrator { Action::GrantAdministrator } else { Action::ChangeRole }
     }
 
     /// Everything that a person of this role may do: what a screen shows.
     pub fn actions(self) -> Vec<Action> {
         Action::ALL.iter().copied().filter(|action| self.may(*action)).collect()
+    }
+}
+
+/// How somebody stands before a door.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Standing {
+    /// Nobody is signed in.
+    Nobody,
+    /// The screen is locked.
+    Locked,
+    /// The account was disabled while its session was open.
+    Disabled,
+    /// The first password was not changed yet.
+    MustChange(Role),
+    /// Somebody with a role.
+    Active(Role),
+}
+
+/// What a door answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Come in.
+    Admitted,
+    /// Nobody is signed in, or not any more.
+    NotSignedIn,
+    /// The screen is locked.
+    Locked,
+    /// The password must be changed first.
+    MustChangePassword,
+    /// The role does not allow it.
+    NotAllowed,
+}
+
+impl Standing {
+    /// The one table: who may do what, in which state (札幌市 別紙2 5(3)).
+    pub fn verdict(self, action: Action) -> Verdict {
+        match self {
+            Standing::Nobody | Standing::Disabled => Verdict::NotSignedIn,
+            // A locked screen can only be left for good.
+            Standing::Locked if action == Action::SignOut => Verdict::Admitted,
+            Standing::Locked => Verdict::Locked,
+            Standing::MustChange(_) if matches!(action, Action::ChangeOwnPassword | Action::LockScreen | Action::SignOut) => {
+                Verdict::Admitted
+            }
+            Standing::MustChange(_) => Verdict::MustChangePassword,
+            Standing::Active(role) if role.may(action) => Verdict::Admitted,
+            Standing::Active(_) => Verdict::NotAllowed,
+        }
+    }
+}
+
+/// What an action needs besides the role, given in the same dialog.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Approval {
+    /// Nothing.
+    None,
+    /// The own password once more.
+    OwnPassword,
+    /// The own password, and ID and password of another 監督者 or 管理者.
+    TwoPeople,
+}
+
+impl Action {
+    /// What the action needs besides the role. Two people for what cannot be taken back or lets data out.
+    pub fn approval(self) -> Approval {
+        let two = matches!(self, Action::GrantAdministrator | Action::RegisterEquipment | Action::RegisterMedium | Action::ExportLog);
+        let own = matches!(
+            self,
+            Action::ChangeRole
+                | Action::DisablePerson
+                | Action::LeavePerson
+                | Action::ReenablePerson
+                | Action::ResetPassword
+                | Action::UnlockAccount
+                | Action::ReissueKit
+                | Action::DrillKit
+                | Action::RecordPermit
+        );
+        match (two, own) {
+            (true, _) => Approval::TwoPeople,
+            (_, true) => Approval::OwnPassword,
+            (false, false) => Approval::None,
+        }
     }
 }

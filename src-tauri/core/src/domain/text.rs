@@ -138,6 +138,43 @@ bounded_text!(
     IncidentNumber, TextField::Named("事故番号"), 60
 );
 
+bounded_text!(
+    /// Where a person belongs (所属).
+    Affiliation, TextField::Named("所属"), 60
+);
+bounded_text!(
+    /// What a person does in the room (担当業務).
+    Duties, TextField::Named("担当業務"), 60
+);
+bounded_text!(
+    /// Number of the city's permit (許可番号).
+    PermitNumber, TextField::Named("許可番号"), 60
+);
+bounded_text!(
+    /// What the city permits (許可の範囲).
+    PermitScope, TextField::Named("許可の範囲"), 100
+);
+bounded_text!(
+    /// What a registered device or medium is for (用途).
+    Purpose, TextField::Named("用途"), 60
+);
+bounded_text!(
+    /// The sticker on a medium (管理番号).
+    MediumLabel, TextField::Named("管理番号"), 40
+);
+bounded_text!(
+    /// Where a terminal stands (設置場所).
+    TerminalPlace, TextField::Named("設置場所"), 60
+);
+bounded_text!(
+    /// Number of a terminal's wire lock (ワイヤー錠の番号).
+    WireLock, TextField::Named("ワイヤー錠の番号"), 40
+);
+bounded_text!(
+    /// Version of a terminal's antivirus (ウイルス対策の版).
+    AntivirusVersion, TextField::Named("ウイルス対策の版"), 60
+);
+
 /// A label that a scanner reads: folded, so that １２３ and 123 are one.
 macro_rules! folded_label {
     ($(#[$doc:meta])* $name:ident, $field:literal) => {

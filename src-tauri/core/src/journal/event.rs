@@ -8,15 +8,22 @@ use crate::domain::campaign::CampaignSettings;
 use crate::domain::count::PieceCount;
 use crate::domain::day::Day;
 use crate::domain::delivery::Run;
+use crate::domain::finding::Finding;
 use crate::domain::id::{BatchNumber, CampaignId, DeliveryId, PersonId, RoundId, Seq, TerminalNumber, VarianceId};
+use crate::domain::isolation::{Connection, Equipment, MediumKind, VolumeId};
+use crate::domain::permit::{Permit, TerminalDetails};
 use crate::domain::person::{Login, Role};
 use crate::domain::place::Place;
 use crate::domain::policy::Action;
+use crate::domain::presence::{EndReason, IdleRule, LockReason};
 use crate::domain::review::{DeficiencyCode, ReviewStep};
 use crate::domain::round_steps::{Container, DataDelivery, Handover, PackedLine, Receipt, Return, RoundPlan};
 use crate::domain::sealed::SealedText;
+use crate::domain::staff::PersonDetails;
 use crate::domain::tally::{Signatures, Tally};
-use crate::domain::text::{PersonName, SealNumber, StorageLocation, TerminalName, TrayLabel};
+use crate::domain::terminal_trouble::RecordFounding;
+use crate::domain::text::{MediumLabel, PermitNumber, PersonName, Purpose, SealNumber, StorageLocation, TerminalName, TrayLabel};
+use crate::domain::usage::LogFilter;
 use crate::domain::variance::{VarianceEnd, VarianceReason};
 
 /// Names a key slot of the key file, in hexadecimal.
@@ -519,5 +526,184 @@ events! {
         day: Day,
         /// 理由.
         reason: SealedText,
+    }
+    /// A person's entry in the register was made or changed (従業者名簿).
+    PersonDetailsRecorded as "person_details_recorded.1" {
+        /// The person.
+        person: PersonId,
+        /// The entry from now on.
+        details: PersonDetails,
+    }
+    /// A person left the room for good (退職・異動); the slot is removed after this.
+    PersonLeft as "person_left.1" {
+        /// The person.
+        person: PersonId,
+        /// The last day.
+        on: Day,
+    }
+    /// A disabled account was enabled again, with a one-time secret.
+    PersonReenabled as "person_reenabled.1" {
+        /// The person.
+        person: PersonId,
+        /// The slot that the one-time secret opens.
+        slot: SlotId,
+    }
+    /// A 管理者 gave a person a one-time secret in place of a forgotten password.
+    PasswordReset as "password_reset.1" {
+        /// The person.
+        person: PersonId,
+        /// The slot that the one-time secret opens.
+        slot: SlotId,
+        /// Until when it opens, UTC.
+        not_after: String,
+    }
+    /// An account that fifteen failures had locked was unlocked.
+    AccountUnlocked as "account_unlocked.1" {
+        /// The person.
+        person: PersonId,
+    }
+    /// Another person approved an action in the same dialog (二人での操作).
+    ActionApproved as "action_approved.1" {
+        /// The action.
+        action: Action,
+        /// Who approved.
+        by: PersonId,
+    }
+    /// An approval was missing, wrong or too old; nothing was done.
+    ApprovalRefused as "approval_refused.1" {
+        /// The action.
+        action: Action,
+    }
+    /// A new recovery kit took the old one's place.
+    KitReissued as "kit_reissued.1" {
+        /// The slot of the new kit.
+        recovery_slot: SlotId,
+    }
+    /// The recovery kit was tried (年1回の確認).
+    KitDrilled as "kit_drilled.1" {
+        /// Whether it opens the room.
+        opens: bool,
+    }
+    /// A screen was locked.
+    ScreenLocked as "screen_locked.1" {
+        /// Whose.
+        person: PersonId,
+        /// Why.
+        why: LockReason,
+    }
+    /// The person came back to the locked screen.
+    ScreenUnlocked as "screen_unlocked.1" {
+        /// Who.
+        person: PersonId,
+    }
+    /// A session ended without a sign-out.
+    SessionEnded as "session_ended.1" {
+        /// Whose.
+        person: PersonId,
+        /// Why.
+        why: EndReason,
+    }
+    /// The times of an idle screen were set.
+    IdleRuleRevised as "idle_rule_revised.1" {
+        /// The times from now on.
+        rule: IdleRule,
+    }
+    /// The terminal noticed something; while the vault was closed it stood in the side log.
+    FindingRecorded as "finding_recorded.1" {
+        /// Its number in the side log, if it stood there.
+        side_number: Option<u64>,
+        /// When it was noticed, UTC.
+        seen_at: String,
+        /// What.
+        finding: Finding,
+    }
+    /// The sealed record of the terminal was founded: for a new room, after a recovery, or because it was lost.
+    TerminalRecordFounded as "terminal_record_founded.1" {
+        /// Why.
+        why: RecordFounding,
+    }
+    /// A person confirmed or doubted date and weekday (始業点検, or after the clock was moved).
+    ClockConfirmed as "clock_confirmed.1" {
+        /// The day that was shown.
+        day: Day,
+        /// Whether it is right.
+        right: bool,
+    }
+    /// The access log was searched (利用記録).
+    LogSearched as "log_searched.1" {
+        /// For what.
+        filter: LogFilter,
+    }
+    /// The access log was taken out as a file.
+    LogExported as "log_exported.1" {
+        /// What of it.
+        filter: LogFilter,
+        /// Whether names are masked (黒塗り).
+        masked: bool,
+        /// The last entry that it could hold.
+        through: Seq,
+        /// Entries in it.
+        entries: u64,
+    }
+    /// The head that a paper shows was compared with the journal.
+    HeadCompared as "head_compared.1" {
+        /// The number on the paper.
+        seq: Seq,
+        /// Whether the journal has the same entry there.
+        same: bool,
+    }
+    /// A permit of the city was recorded (市の許可).
+    PermitRecorded as "permit_recorded.1" {
+        /// The permit.
+        permit: Permit,
+    }
+    /// A permit was withdrawn.
+    PermitWithdrawn as "permit_withdrawn.1" {
+        /// Its number.
+        number: PermitNumber,
+    }
+    /// Equipment that the work needs was registered (業務に必要な機器).
+    EquipmentRegistered as "equipment_registered.1" {
+        /// By interface and hardware address.
+        equipment: Equipment,
+        /// 用途.
+        purpose: Purpose,
+    }
+    /// Equipment was withdrawn.
+    EquipmentWithdrawn as "equipment_withdrawn.1" {
+        /// Which.
+        equipment: Equipment,
+    }
+    /// A medium was registered (媒体).
+    MediumRegistered as "medium_registered.1" {
+        /// Its volume.
+        volume: VolumeId,
+        /// Its size in bytes.
+        bytes: u64,
+        /// What it is.
+        medium: MediumKind,
+        /// 管理番号.
+        label: MediumLabel,
+        /// 用途.
+        purpose: Purpose,
+    }
+    /// A medium was withdrawn.
+    MediumWithdrawn as "medium_withdrawn.1" {
+        /// Its volume.
+        volume: VolumeId,
+    }
+    /// Today's isolation was confirmed (隔離確認).
+    IsolationConfirmed as "isolation_confirmed.1" {
+        /// The day.
+        day: Day,
+        /// What was connected then.
+        connections: Vec<Connection>,
+    }
+    /// A terminal's entry in the register of terminals was changed.
+    TerminalRevised as "terminal_revised.1" {
+        /// Its number.
+        terminal: TerminalNumber,
+        /// The entry from now on.
+        details: TerminalDetails,
     }
 }

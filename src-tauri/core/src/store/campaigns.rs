@@ -38,6 +38,16 @@ fn add_setting(conn: &Connection, record: &Record, campaign: CampaignId, setting
 }
 
 impl Tables<'_> {
+    /// Whether any campaign is one of this city.
+    pub fn works_for(&self, city: &str) -> Result<bool, StoreError> {
+        for campaign in self.campaigns()? {
+            if self.settings(campaign.campaign)?.and_then(|it| it.client_city).is_some_and(|it| it.contains(city)) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// All campaigns, oldest first.
     pub fn campaigns(&self) -> Result<Vec<Campaign>, StoreError> {
         let mut statement =

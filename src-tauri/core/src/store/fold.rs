@@ -3,10 +3,12 @@
 use rusqlite::Connection;
 
 use super::journal::Record;
+use super::key_slots::NewSlot;
 use super::{
     StoreError, batches, calendar_marks, campaigns, closings, deficiency_lists, deliveries, delivery_variances, fold_batches, fold_rounds,
-    fold_variances, key_slots, people, rounds, terminals, traces, variances,
+    fold_variances, key_slots, people, registers, rounds, staff, terminals, traces, variances, watch_notes,
 };
+use crate::domain::finding::Finding;
 use crate::domain::round_steps::RoundStep;
 use crate::journal::event::Event;
 
@@ -15,11 +17,11 @@ pub(super) fn fold(conn: &Connection, record: &Record, event: &Event) -> Result<
     match event {
         Event::RoomFounded(it) => {
             terminals::founded(conn, record, it)?;
-            key_slots::add(conn, &it.recovery_slot, None, false)
+            key_slots::add(conn, record, &it.recovery_slot, NewSlot::of(None, false))
         }
         Event::PersonEnrolled(it) => {
             people::enrolled(conn, record, it)?;
-            key_slots::add(conn, &it.slot, Some(it.person), it.must_change)
+            key_slots::add(conn, record, &it.slot, NewSlot::of(Some(it.person), it.must_change))
         }
         Event::RoleChanged(it) => {
             people::role_changed(conn, it)?;
@@ -31,10 +33,59 @@ pub(super) fn fold(conn: &Connection, record: &Record, event: &Event) -> Result<
         }
         Event::PasswordChanged(it) => {
             key_slots::retire(conn, Some(it.person))?;
-            key_slots::add(conn, &it.slot, Some(it.person), false)
+            key_slots::add(conn, record, &it.slot, NewSlot::of(Some(it.person), false))
         }
-        Event::RoomRecovered(it) => key_slots::recovered(conn, it),
-        Event::SignedIn(it) => people::signed_in(conn, record, it),
+        Event::RoomRecovered(it) => key_slots::recovered(conn, record, it),
+        Event::SignedIn(it) => {
+            people::signed_in(conn, record, it)?;
+            key_slots::signed_in(conn, it)
+        }
+        Event::PersonDetailsRecorded(it) => staff::recorded(conn, it),
+        Event::PersonLeft(it) => {
+            people::left(conn, it)?;
+            key_slots::retire(conn, Some(it.person))
+        }
+        Event::PersonReenabled(it) => {
+            people::reenabled(conn, it)?;
+            key_slots::reenabled(conn, record, it)
+        }
+        Event::PasswordReset(it) => key_slots::password_reset(conn, record, it),
+        Event::KitReissued(it) => key_slots::kit_reissued(conn, record, &it.recovery_slot),
+        Event::IdleRuleRevised(it) => registers::idle_rule_revised(conn, it),
+        Event::FindingRecorded(it) => {
+            if let Some(number) = it.side_number {
+                watch_notes::side_taken(conn, number)?;
+            }
+            found(conn, record, &it.finding)
+        }
+        Event::TerminalRecordFounded(it) => watch_notes::record_founded(conn, record, it),
+        Event::ClockConfirmed(it) => watch_notes::clock_confirmed(conn, record, it),
+        Event::PermitRecorded(it) => {
+            watch_notes::isolation(conn, record)?;
+            registers::permit_recorded(conn, record, it)
+        }
+        Event::PermitWithdrawn(it) => {
+            watch_notes::isolation(conn, record)?;
+            registers::permit_withdrawn(conn, record, it)
+        }
+        Event::EquipmentRegistered(it) => {
+            watch_notes::isolation(conn, record)?;
+            registers::equipment_registered(conn, record, it)
+        }
+        Event::EquipmentWithdrawn(it) => {
+            watch_notes::isolation(conn, record)?;
+            registers::equipment_withdrawn(conn, record, it)
+        }
+        Event::MediumRegistered(it) => {
+            watch_notes::isolation(conn, record)?;
+            registers::medium_registered(conn, record, it)
+        }
+        Event::MediumWithdrawn(it) => {
+            watch_notes::isolation(conn, record)?;
+            registers::medium_withdrawn(conn, record, it)
+        }
+        Event::IsolationConfirmed(it) => watch_notes::isolation_confirmed(conn, record, it),
+        Event::TerminalRevised(it) => registers::terminal_revised(conn, it),
         Event::CalendarDayMarked(it) => calendar_marks::marked(conn, record, it),
         Event::CampaignOpened(it) => campaigns::opened(conn, record, it),
         Event::CampaignRevised(it) => campaigns::revised(conn, record, it),
@@ -82,6 +133,30 @@ pub(super) fn fold(conn: &Connection, record: &Record, event: &Event) -> Result<
         | Event::CountersignRefused(_)
         | Event::ActionRefused(_)
         | Event::RegisterOpened(_)
-        | Event::WeeksExported(_) => Ok(()),
+        | Event::WeeksExported(_)
+        | Event::AccountUnlocked(_)
+        | Event::ActionApproved(_)
+        | Event::ApprovalRefused(_)
+        | Event::KitDrilled(_)
+        | Event::ScreenLocked(_)
+        | Event::ScreenUnlocked(_)
+        | Event::SessionEnded(_)
+        | Event::LogSearched(_)
+        | Event::LogExported(_)
+        | Event::HeadCompared(_) => Ok(()),
+    }
+}
+
+fn found(conn: &Connection, record: &Record, finding: &Finding) -> Result<(), StoreError> {
+    match finding {
+        Finding::SignInRefused { person: Some(person), why: _ } => staff::sign_in_refused(conn, record, *person),
+        Finding::Connected { .. } | Finding::Disconnected | Finding::MediumSeen { .. } | Finding::MediumGone { .. } => {
+            watch_notes::isolation(conn, record)
+        }
+        Finding::ClockStepped { step } => watch_notes::clock_stepped(conn, record, *step),
+        Finding::SignInRefused { person: None, why: _ }
+        | Finding::Record { .. }
+        | Finding::SideLogDamaged { .. }
+        | Finding::RolledBack { .. } => Ok(()),
     }
 }

@@ -231,6 +231,13 @@ impl Tables<'_> {
         Ok(head)
     }
 
+    /// The hash of the entry `seq`, if there is one.
+    pub fn hash_at(&self, seq: Seq) -> Result<Option<ChainHash>, StoreError> {
+        let hash: Option<Vec<u8>> =
+            self.conn.prepare_cached("SELECT hash FROM journal WHERE seq = ?1")?.query_row([seq], |row| row.get("hash")).optional()?;
+        Ok(hash.and_then(|it| ChainHash::from_stored(&it)))
+    }
+
     /// The entry `seq`, as reports name it; refused when the journal does not reach so far.
     pub fn as_of(&self, seq: Seq) -> Result<AsOf, StoreError> {
         let found: Option<(String, i32)> = self

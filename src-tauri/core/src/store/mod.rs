@@ -1,5 +1,6 @@
 //! The memory of the room: the only folder that knows SQL. One file per table, each with its fold and its queries.
 
+pub mod access_log;
 pub mod balances;
 pub mod batches;
 pub mod calendar_marks;
@@ -19,13 +20,16 @@ pub mod key_slots;
 mod open;
 pub mod people;
 pub mod postings;
+pub mod registers;
 pub mod rounds;
 pub mod schema;
 pub mod sealed_keys;
+pub mod staff;
 pub mod terminals;
 pub mod traces;
 mod values;
 pub mod variances;
+pub mod watch_notes;
 
 use std::path::Path;
 

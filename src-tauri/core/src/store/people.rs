@@ -5,9 +5,10 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use super::journal::Record;
 use super::values::{of_word, word};
 use super::{StoreError, Tables};
+use crate::domain::day::Day;
 use crate::domain::id::{PersonId, Seq};
 use crate::domain::person::{Login, Role};
-use crate::journal::event::{KeyFingerprint, PersonDisabled, PersonEnrolled, RoleChanged, SignedIn};
+use crate::journal::event::{KeyFingerprint, PersonDisabled, PersonEnrolled, PersonLeft, PersonReenabled, RoleChanged, SignedIn};
 
 /// A person as the tables know them now.
 #[derive(Debug, Clone)]
@@ -22,6 +23,8 @@ pub struct Person {
     pub role: Role,
     /// Whether the account is in use.
     pub active: bool,
+    /// The last day of somebody who has left.
+    pub left_on: Option<Day>,
     /// Whether the password must be changed before anything else.
     pub must_change: bool,
     /// Tells the person's own key.
@@ -32,7 +35,7 @@ pub struct Person {
     pub last_signed_in_seq: Seq,
 }
 
-const PERSON: &str = "SELECT person_id, login, name, role, active, key_fingerprint, enrolled_seq, last_signed_in_seq,
+const PERSON: &str = "SELECT person_id, login, name, role, active, left_on, key_fingerprint, enrolled_seq, last_signed_in_seq,
        EXISTS (SELECT 1 FROM key_slot WHERE key_slot.person_id = person.person_id AND key_slot.active = 1 AND must_change = 1) AS must_change
 FROM person";
 
@@ -55,6 +58,16 @@ pub(super) fn disabled(conn: &Connection, it: &PersonDisabled) -> Result<(), Sto
     Ok(())
 }
 
+pub(super) fn left(conn: &Connection, it: &PersonLeft) -> Result<(), StoreError> {
+    conn.execute("UPDATE person SET active = 0, left_on = ?2 WHERE person_id = ?1", (it.person, it.on))?;
+    Ok(())
+}
+
+pub(super) fn reenabled(conn: &Connection, it: &PersonReenabled) -> Result<(), StoreError> {
+    conn.execute("UPDATE person SET active = 1, left_on = NULL WHERE person_id = ?1", [it.person])?;
+    Ok(())
+}
+
 pub(super) fn signed_in(conn: &Connection, record: &Record, it: &SignedIn) -> Result<(), StoreError> {
     conn.execute("UPDATE person SET last_signed_in_seq = ?2 WHERE person_id = ?1", (it.person, record.seq))?;
     Ok(())
@@ -67,6 +80,7 @@ fn person_of(row: &Row<'_>) -> Result<Person, StoreError> {
         name: row.get("name")?,
         role: of_word(&Role::STORED, row.get_ref("role")?.as_str().unwrap_or_default())?,
         active: row.get("active")?,
+        left_on: row.get("left_on")?,
         must_change: row.get("must_change")?,
         key_fingerprint: KeyFingerprint(row.get("key_fingerprint")?),
         enrolled_seq: row.get("enrolled_seq")?,

@@ -3,7 +3,10 @@
 //! `journal` is the truth: one row an event, its hash over its own stored columns and the hash before; triggers refuse every UPDATE and
 //! DELETE. `journal_head` repeats where it ends, so that a row removed from the end is noticed. Every other table is a shadow, folded
 //! from the events and dropped and folded anew when its shape changes:
-//! `terminal` the terminals; `person` the people and `key_slot` what opens the room for them; `campaign` what is open, with
+//! `terminal` the terminals, with `terminal_detail` their entries in the register; `person` the people, `person_detail` their entries in the
+//! register, `key_slot` what opens the room for them and `refused_sign_in` one row a sign-in that was refused them; `permit`, `equipment` and
+//! `medium` what the city or two people allow to be connected; `idle_rule` at most one row; `isolation_note` the entries that speak of
+//! isolation, `clock_mark` one row a step of the clock or a confirmation of it, `side_mark` how far the side log was taken in; `campaign` what is open, with
 //! `campaign_setting` one row a revision; `calendar_mark` one row a decision about a day; `delivery` and `batch` as they stand now, with
 //! `batch_count` the blind counts after the first; `waiting` one row whenever a batch begins or ends to wait for a count; `posting` every move of envelopes between places, one row a line, never changed:
 //! reports sum it as of a journal number. `balance` is what its lines add up to for each batch and place, never below zero, `place_total` the
@@ -20,7 +23,7 @@ use super::{StoreError, fold, journal};
 use crate::domain::id::Seq;
 
 /// The version of this schema.
-const VERSION: i64 = 2;
+const VERSION: i64 = 3;
 
 /// The oldest schema whose journal this program folds anew.
 const FIRST_VERSION: i64 = 1;
@@ -41,6 +44,16 @@ pub(super) const TABLES: &[Table] = &[
     Table { name: "terminal", order: "number", folded: true },
     Table { name: "person", order: "person_id", folded: true },
     Table { name: "key_slot", order: "slot_id", folded: true },
+    Table { name: "person_detail", order: "person_id", folded: true },
+    Table { name: "refused_sign_in", order: "seq", folded: true },
+    Table { name: "permit", order: "recorded_seq", folded: true },
+    Table { name: "equipment", order: "registered_seq", folded: true },
+    Table { name: "medium", order: "registered_seq", folded: true },
+    Table { name: "terminal_detail", order: "number", folded: true },
+    Table { name: "idle_rule", order: "one", folded: true },
+    Table { name: "isolation_note", order: "seq", folded: true },
+    Table { name: "clock_mark", order: "seq", folded: true },
+    Table { name: "side_mark", order: "one", folded: true },
     Table { name: "campaign", order: "campaign_id", folded: true },
     Table { name: "campaign_setting", order: "seq", folded: true },
     Table { name: "calendar_mark", order: "seq", folded: true },
@@ -112,17 +125,92 @@ CREATE TABLE person (
   name               TEXT NOT NULL,
   role               TEXT NOT NULL,
   active             INTEGER NOT NULL,
+  left_on            TEXT,
   key_fingerprint    TEXT NOT NULL,
   enrolled_seq       INTEGER NOT NULL,
-  last_signed_in_seq INTEGER NOT NULL
+  last_signed_in_seq INTEGER NOT NULL,
+  CHECK (left_on IS NULL OR active = 0)
 ) STRICT;
 
 CREATE TABLE key_slot (
   slot_id     TEXT PRIMARY KEY,
   person_id   INTEGER NOT NULL,
   must_change INTEGER NOT NULL,
-  active      INTEGER NOT NULL
+  active      INTEGER NOT NULL,
+  one_time    INTEGER NOT NULL,
+  used        INTEGER NOT NULL,
+  not_after   TEXT,
+  made_seq    INTEGER NOT NULL,
+  CHECK (not_after IS NULL OR one_time = 1)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE person_detail (
+  person_id INTEGER PRIMARY KEY REFERENCES person (person_id),
+  details   TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE refused_sign_in (
+  seq       INTEGER PRIMARY KEY,
+  person_id INTEGER NOT NULL
+) STRICT;
+CREATE INDEX refused_sign_in_of ON refused_sign_in (person_id, seq);
+
+CREATE TABLE permit (
+  recorded_seq  INTEGER PRIMARY KEY,
+  number        TEXT NOT NULL,
+  permit        TEXT NOT NULL,
+  withdrawn_seq INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX permit_number ON permit (number) WHERE withdrawn_seq = 0;
+
+CREATE TABLE equipment (
+  registered_seq INTEGER PRIMARY KEY,
+  equipment      TEXT NOT NULL,
+  purpose        TEXT NOT NULL,
+  withdrawn_seq  INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX equipment_once ON equipment (equipment) WHERE withdrawn_seq = 0;
+
+CREATE TABLE medium (
+  registered_seq INTEGER PRIMARY KEY,
+  volume         TEXT NOT NULL,
+  bytes          INTEGER NOT NULL,
+  kind           TEXT NOT NULL,
+  label          TEXT NOT NULL,
+  purpose        TEXT NOT NULL,
+  withdrawn_seq  INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX medium_volume ON medium (volume) WHERE withdrawn_seq = 0;
+
+CREATE TABLE terminal_detail (
+  number  INTEGER PRIMARY KEY REFERENCES terminal (number),
+  details TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE idle_rule (
+  one             INTEGER PRIMARY KEY CHECK (one = 1),
+  curtain_seconds INTEGER NOT NULL,
+  lock_seconds    INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE isolation_note (
+  seq INTEGER PRIMARY KEY,
+  day TEXT
+) STRICT;
+CREATE INDEX isolation_confirmed ON isolation_note (day) WHERE day IS NOT NULL;
+
+CREATE TABLE side_mark (
+  one         INTEGER PRIMARY KEY CHECK (one = 1),
+  founded_seq INTEGER NOT NULL,
+  taken       INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE clock_mark (
+  seq         INTEGER PRIMARY KEY,
+  expected_ms INTEGER,
+  right       INTEGER,
+  CHECK ((expected_ms IS NULL) = (right IS NOT NULL))
+) STRICT;
 
 CREATE TABLE campaign (
   campaign_id     INTEGER PRIMARY KEY,

@@ -7,6 +7,17 @@ use zeroize::Zeroizing;
 use super::VaultError;
 use super::key::Key;
 
+#[cfg(feature = "test-rooms")]
+thread_local! {
+    static HASHES: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
+}
+
+/// How many password hashes this thread has computed: what a guess really costs.
+#[cfg(feature = "test-rooms")]
+pub fn hashes_of_this_thread() -> u64 {
+    HASHES.with(std::cell::Cell::get)
+}
+
 /// Parameters of the password hash, stored with each slot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PasswordCost {
@@ -39,6 +50,8 @@ impl PasswordCost {
 
     /// The key that a password makes with its salt and the terminal's secret (pepper).
     pub fn hash(self, password: &[u8], salt: &[u8; 16], pepper: &Key) -> Result<Key, VaultError> {
+        #[cfg(feature = "test-rooms")]
+        HASHES.with(|it| it.set(it.get() + 1));
         let params = Params::new(self.memory_kib, self.passes, 1, Some(32)).map_err(|_| VaultError::Crypto("cost of the password hash"))?;
         let argon = Argon2::new_with_secret(pepper.bytes(), Algorithm::Argon2id, Version::V0x13, params)
             .map_err(|_| VaultError::Crypto("the terminal's secret"))?;

@@ -88,3 +88,10 @@ pub fn random_name<const N: usize>() -> Result<String, VaultError> {
     getrandom::fill(&mut bytes)?;
     Ok(HEXLOWER.encode(&bytes))
 }
+
+/// Overwrites what earlier calls left on this thread's stack below this point: copies of keys, of which nobody knows any more.
+#[inline(never)]
+pub fn scrub_stack() {
+    let mut pad = [0_u8; 256 * 1024];
+    std::hint::black_box(&mut pad);
+}

@@ -1,14 +1,20 @@
 //! The locks of the room: keys, key slots, the OS keyring and the files that hold them.
 
 pub mod cost;
+pub mod counter;
 pub mod folder;
 pub mod key;
 pub mod key_file;
 pub mod keyring;
 pub mod kit;
+pub mod outbox;
 pub mod root;
 pub mod seal;
+mod side_lines;
+pub mod side_log;
 pub mod slot;
+pub mod terminal_record;
+pub mod twin_file;
 
 /// Why the vault stays closed, or a key cannot be made. Never carries a secret.
 #[derive(Debug, thiserror::Error)]
@@ -67,6 +73,18 @@ pub enum VaultError {
     /// The keyring has no entry of this room. A new secret is never made instead.
     #[error("the keyring has no entry of this room")]
     KeyringEntryMissing,
+    /// The terminal's sealed record is one of a newer program.
+    #[error("the terminal's record is of version {0}")]
+    TerminalRecordNewer(u32),
+    /// The terminal's record holds more than its file has room for.
+    #[error("the terminal's record is too large")]
+    TerminalRecordTooLarge,
+    /// The side log holds as much as it may, and nobody has signed in to empty it.
+    #[error("the side log is full")]
+    SideLogFull,
+    /// The side log is not as it was left; nothing is added to it before it begins anew.
+    #[error("the side log is damaged at {0}")]
+    SideLogDamaged(u64),
     /// A file could not be read or written.
     #[error("{step}: {cause}")]
     File {

@@ -10,7 +10,10 @@ use super::VaultError;
 use super::key::Key;
 use crate::domain::sealed::SealedText;
 
-const NONCE_BYTES: usize = 12;
+/// Length of a nonce.
+pub(super) const NONCE_BYTES: usize = 12;
+/// Length of the tag at the end of sealed bytes.
+pub(super) const TAG_BYTES: usize = 16;
 const TEXT_VERSION: &str = "v1:";
 
 /// Sealed bytes: a fresh random nonce, then ciphertext and tag, as base64 text.
@@ -20,16 +23,25 @@ pub struct Sealed(pub String);
 
 /// Seals `plain` under `key`; opening needs the same `bound_to`.
 pub fn seal(key: &Key, bound_to: &[u8], plain: &[u8]) -> Result<Sealed, VaultError> {
+    Ok(Sealed(BASE64.encode(&seal_bytes(key, bound_to, plain)?)))
+}
+
+/// The same without base64, for files of our own: nonce, ciphertext, tag.
+pub fn seal_bytes(key: &Key, bound_to: &[u8], plain: &[u8]) -> Result<Vec<u8>, VaultError> {
     let mut nonce = [0_u8; NONCE_BYTES];
     getrandom::fill(&mut nonce)?;
     let sealed =
         cipher(key).encrypt(&Nonce::from(nonce), Payload { msg: plain, aad: bound_to }).map_err(|_| VaultError::Crypto("sealing"))?;
-    Ok(Sealed(BASE64.encode(&[nonce.as_slice(), &sealed].concat())))
+    Ok([nonce.as_slice(), &sealed].concat())
 }
 
 /// Opens what [`seal`] sealed; a wrong key, another binding and a changed byte are the same refusal.
 pub fn open(key: &Key, bound_to: &[u8], sealed: &Sealed) -> Result<Zeroizing<Vec<u8>>, VaultError> {
-    let bytes = BASE64.decode(sealed.0.as_bytes()).map_err(|_| VaultError::Unsealable)?;
+    open_bytes(key, bound_to, &BASE64.decode(sealed.0.as_bytes()).map_err(|_| VaultError::Unsealable)?)
+}
+
+/// Opens what [`seal_bytes`] sealed.
+pub fn open_bytes(key: &Key, bound_to: &[u8], bytes: &[u8]) -> Result<Zeroizing<Vec<u8>>, VaultError> {
     let (nonce, ciphertext) = bytes.split_at_checked(NONCE_BYTES).ok_or(VaultError::Unsealable)?;
     let nonce: [u8; NONCE_BYTES] = nonce.try_into().map_err(|_| VaultError::Unsealable)?;
     cipher(key)

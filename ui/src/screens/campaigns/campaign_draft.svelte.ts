@@ -27,6 +27,7 @@ export class CampaignDraft {
   myNumber = $state(false);
   clientCity = $state("");
   contractor = $state("");
+  logKeptUntil = $state("");
   ruleMissing = $state(false);
   attempt = new Attempt();
 
@@ -90,6 +91,7 @@ export class CampaignDraft {
     this.myNumber = it.my_number;
     this.clientCity = it.client_city ?? "";
     this.contractor = it.contractor ?? "";
+    this.logKeptUntil = it.log_kept_until ? shortDay(it.log_kept_until) : "";
   }
 
   #form(rule: DeadlineRule): CampaignForm {
@@ -108,6 +110,7 @@ export class CampaignDraft {
       client_city: this.clientCity,
       contractor: this.contractor,
       review_before_handover: this.reviewBeforeHandover,
+      log_kept_until: this.logKeptUntil,
     };
   }
 }

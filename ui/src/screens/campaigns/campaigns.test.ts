@@ -93,3 +93,18 @@ test("the last deficiency code cannot be taken away", async () => {
   mind.codes.close();
   expect(mind.codes.list).toHaveLength(4);
 });
+
+test("the day until which the access log is kept is told as typed, and shown as it was agreed on", async () => {
+  const room = new FakeRoom();
+  const told: string[] = [];
+  room.reviseCampaign = async (_campaign?: string, form?: { log_kept_until: string }) => void told.push(form?.log_kept_until ?? "");
+  const row = campaign(false);
+  row.settings = { ...row.settings, log_kept_until: "2022-03-31" };
+  const draft = new CampaignDraft(room, row);
+  expect(draft.logKeptUntil).toBe("2022/3/31");
+  draft.deadlineRule = "postmark";
+  draft.logKeptUntil = "R5.3.31";
+  await draft.submit();
+  expect(told).toEqual(["R5.3.31"]);
+  expect(new CampaignDraft(room, campaign(false)).logKeptUntil).toBe("");
+});

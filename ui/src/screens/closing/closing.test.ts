@@ -82,6 +82,12 @@ describe("日締め", () => {
     expect(mind.view.history.map((it) => it.closed)).toEqual([true, false, true]);
   });
 
+  test("the head that goes onto the daily sheet is the one that the access log shows", async () => {
+    const { room, mind } = await opened();
+    expect(mind.view?.head).toEqual((await room.logChoices()).head);
+    expect(mind.view?.head.hash).toHaveLength(12);
+  });
+
   test("an auditor sees the day and cannot close it", async () => {
     const { mind } = await opened({ role: "auditor" });
     expect(mind.may("close_day")).toBe(false);

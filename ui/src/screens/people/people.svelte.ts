@@ -1,25 +1,46 @@
 import type { RoomApi } from "../../api/room";
-import type { FirstPassword, PersonRow, Role } from "../../api/types";
+import type { FirstPassword, PersonId, PersonRow } from "../../api/types";
 import { Attempt, type Said } from "../../attempt.svelte";
-import { peopleText } from "../../text";
+import { AccountWork } from "./account_work.svelte";
+import { EntryWork } from "./entry_work.svelte";
+import { KitWork } from "./kit_work.svelte";
 
-export type PersonTask = "role" | "disable";
+/** A password of the room's own making, and why it was made. */
+export interface HandedOut {
+  why: "enrolled" | "reenabled" | "reset";
+  first: FirstPassword;
+}
+
+/** What came of a change: words, or a password to hand over. */
+export type Outcome = Said | HandedOut;
 
 /** 従業者とID: who may sit at the desk, and as what. */
 export class People {
   rows = $state.raw<PersonRow[]>([]);
-  enrolling = $state(false);
-  name = $state("");
-  login = $state("");
-  role = $state<Role>("clerk");
-  first = $state.raw<FirstPassword | null>(null);
-  task = $state<PersonTask | null>(null);
-  person = $state.raw<PersonRow | null>(null);
+  filter = $state("");
+  /** Whose page is open; null is the list. */
+  opened = $state<PersonId | null>(null);
+  handedOut = $state.raw<HandedOut | null>(null);
   said = $state.raw<Said | null>(null);
-  attempt = new Attempt();
   fetching = new Attempt();
 
-  constructor(private readonly room: RoomApi) {}
+  entry: EntryWork;
+  account: AccountWork;
+  kit: KitWork;
+
+  person = $derived(this.rows.find((it) => it.person === this.opened) ?? null);
+  found = $derived.by(() => {
+    const words = this.filter.trim().toLowerCase();
+    return this.rows.filter((it) => it.name.toLowerCase().includes(words) || it.login.includes(words));
+  });
+  /** While something stands on the screen that is shown only once, nothing else may take its place. */
+  held = $derived.by(() => this.handedOut !== null || this.kit.shown);
+
+  constructor(private readonly room: RoomApi) {
+    this.entry = new EntryWork(room);
+    this.account = new AccountWork(room);
+    this.kit = new KitWork(room);
+  }
 
   async refresh(): Promise<void> {
     await this.fetching.run(async () => {
@@ -27,52 +48,22 @@ export class People {
     });
   }
 
-  startEnrolling(): void {
-    this.name = this.login = "";
-    this.role = "clerk";
+  /** Opens somebody's page, or the list. */
+  show(person: PersonId | null): void {
+    this.opened = person;
     this.said = null;
-    this.attempt.forget();
-    this.enrolling = true;
   }
 
-  async enrol(): Promise<void> {
-    let first: FirstPassword | null = null;
-    await this.attempt.run(async () => {
-      first = await this.room.enrollPerson(this.login, this.name, this.role);
-    });
-    if (!first) return;
-    this.enrolling = false;
-    this.first = first;
+  /** Reads the register again after something was done, and says or shows what. */
+  async settle(outcome: Outcome | null): Promise<void> {
+    if (!outcome) return;
+    if ("first" in outcome) [this.handedOut, this.said] = [outcome, null];
+    else this.said = outcome;
     await this.refresh();
   }
 
-  /** The first password has been handed over; it is not kept anywhere. */
+  /** The password has been handed over; it is not kept anywhere. */
   handedOver(): void {
-    this.first = null;
-  }
-
-  begin(task: PersonTask, person: PersonRow): void {
-    this.attempt.forget();
-    this.said = null;
-    this.person = person;
-    this.task = task;
-    this.role = person.role;
-  }
-
-  close(): void {
-    this.task = this.person = null;
-    this.enrolling = false;
-  }
-
-  async perform(): Promise<void> {
-    const { task, person } = this;
-    if (!task || !person) return;
-    const done = await this.attempt.run(() =>
-      task === "role" ? this.room.changeRole(person.person, this.role) : this.room.disablePerson(person.person),
-    );
-    if (!done) return;
-    this.close();
-    await this.refresh();
-    this.said = { tone: "success", text: (task === "role" ? peopleText.roleChanged : peopleText.wasDisabled)(person.name) };
+    this.handedOut = null;
   }
 }

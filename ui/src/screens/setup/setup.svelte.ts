@@ -1,5 +1,5 @@
 import type { RoomApi } from "../../api/room";
-import type { FirstPassword, RoomProposal } from "../../api/types";
+import type { FirstPassword, PermitForm, RoomProposal } from "../../api/types";
 import { Attempt } from "../../attempt.svelte";
 import { setupText } from "../../text";
 
@@ -13,6 +13,13 @@ export class Setup {
   login = $state("");
   password = $state("");
   passwordAgain = $state("");
+  affiliation = $state("");
+  /** 誓約書の日 and 研修の日; empty is today. */
+  pledgedOn = $state("");
+  trainedOn = $state("");
+  permitNumber = $state("");
+  permitScope = $state("");
+  permitUntil = $state("");
   second = $state<"now" | "none">("now");
   secondName = $state("");
   secondLogin = $state("");
@@ -22,7 +29,16 @@ export class Setup {
   passwordsDiffer = $state(false);
   attempt = new Attempt();
 
-  constructor(private readonly room: RoomApi) {}
+  /** `connected` tells whether the terminal is connected now: then the city's permit is asked for. */
+  constructor(
+    private readonly room: RoomApi,
+    private readonly connected: () => boolean = () => false,
+  ) {}
+
+  /** The permit stays asked for once something of it was typed, also when the cable is out by then. */
+  get asksPermit(): boolean {
+    return this.connected() || [this.permitNumber, this.permitScope, this.permitUntil].some((it) => it.trim() !== "");
+  }
 
   async propose(): Promise<void> {
     this.passwordsDiffer = this.password !== this.passwordAgain;
@@ -65,6 +81,13 @@ export class Setup {
 
   #proposal(): RoomProposal {
     const second = this.second === "now" ? { login: this.secondLogin, name: this.secondName } : null;
-    return { terminal_name: this.terminalName, name: this.name, login: this.login, password: this.password, second_administrator: second };
+    return {
+      terminal_name: this.terminalName, name: this.name, login: this.login, password: this.password, affiliation: this.affiliation,
+      pledged_on: this.pledgedOn, trained_on: this.trainedOn, permit: this.#permit(), second_administrator: second,
+    };
+  }
+
+  #permit(): PermitForm | null {
+    return this.asksPermit ? { number: this.permitNumber, scope: this.permitScope, until: this.permitUntil } : null;
   }
 }

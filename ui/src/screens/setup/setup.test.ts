@@ -63,4 +63,24 @@ describe("はじめの設定", () => {
     await mind.propose();
     expect(room.proposal?.second_administrator).toBeNull();
   });
+
+  test("a connected terminal asks for the permit, and proposes it", async () => {
+    const { room } = filled();
+    let connected = true;
+    const mind = Object.assign(new Setup(room, () => connected), {
+      terminalName: "受付室", name: "練習 管理者", login: "kanri.01", password: "Nagare-Boshi-2026", passwordAgain: "Nagare-Boshi-2026", second: "none",
+    });
+    await mind.propose();
+    expect(mind.attempt.refused?.code).toBe("field_empty");
+    Object.assign(mind, { permitNumber: "札情第123号", permitScope: "庁内LAN", permitUntil: "R3.3.31" });
+    connected = false;
+    await mind.propose();
+    expect(room.proposal?.permit).toEqual({ number: "札情第123号", scope: "庁内LAN", until: "R3.3.31" });
+  });
+
+  test("a terminal that is connected to nothing proposes no permit; empty days are left to the room", async () => {
+    const { room, mind } = filled();
+    await mind.propose();
+    expect([room.proposal?.permit, room.proposal?.pledged_on, room.proposal?.trained_on]).toEqual([null, "", ""]);
+  });
 });

@@ -28,3 +28,12 @@ test("a keyring without the entry shows the way over the recovery kit", async ()
   expect(await mind.signIn()).toBe(false);
   expect(mind.keyringProblem).toBe(true);
 });
+
+test("after too many tries it counts down until the next one", async () => {
+  const mind = new Signin(new FakeRoom({ state: "closed", wait: 30 }));
+  mind.login = "kakari.t";
+  mind.password = "something";
+  expect(await mind.signIn()).toBe(false);
+  expect([mind.wait.seconds, mind.waited]).toEqual([30, true]);
+  mind.wait.end();
+});

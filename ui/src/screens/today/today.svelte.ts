@@ -1,8 +1,7 @@
 import type { RoomApi } from "../../api/room";
 import type { CampaignId, Today as TodayAnswer, TodoItem } from "../../api/types";
 import { Attempt } from "../../attempt.svelte";
-
-type Place = "reception" | "rounds" | "variances" | "closing" | "people";
+import type { Place } from "../../places";
 
 /** Where each kind of remaining work is done. */
 const placeOf: Record<TodoItem["kind"], Place> = {
@@ -18,6 +17,8 @@ const placeOf: Record<TodoItem["kind"], Place> = {
   receipt_due: "rounds",
   originals_overdue: "rounds",
   close_day: "closing",
+  training_due: "people",
+  confirm_isolation: "isolation",
 };
 
 /** 本日: the figures of today and what is left to do, each with the way to where it is done. */

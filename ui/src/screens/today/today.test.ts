@@ -33,3 +33,14 @@ test("a round that is due is named by its number, a day that is not closed by it
 test("a piece of work of another day says which day", () => {
   expect(todoText({ kind: "count_waiting", count: 2, day: "2020-12-01", round: null }, "12/1")).toBe("12/1の計数待ちの束 2束を、2人目が数える");
 });
+
+test("training that is due leads to the people, today's isolation to 隔離確認", async () => {
+  const room = await FakeRoom.inTheMorning();
+  room.custodyTodo = [
+    { kind: "training_due", count: 2, day: null, round: null }, { kind: "confirm_isolation", count: 1, day: room.day, round: null },
+  ];
+  const mind = new Today(room, "1-000004");
+  await mind.refresh();
+  expect(mind.rest.slice(-2).map((it) => it.place)).toEqual(["people", "isolation"]);
+  expect(mind.rest.slice(-2).map((it) => todoText(it.item, ""))).toEqual(["研修の期限が近い人・過ぎた人 2人を確かめる", "本日の隔離確認をする"]);
+});

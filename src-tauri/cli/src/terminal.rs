@@ -1,0 +1,35 @@
+//! `terminal …`: this terminal's entry in the register (端末).
+
+use hensobo_core::actions::terminals::TerminalView;
+
+use crate::answer::{Rows, print};
+use crate::arguments::Format;
+use crate::arguments_terminal::TerminalCommand;
+use crate::doors::Place;
+use crate::problem::Problem;
+
+pub(crate) fn run(place: &Place, format: Format, command: TerminalCommand) -> Result<(), Problem> {
+    let mut desk = place.sign_in()?;
+    let recorded = desk.room.terminal(&desk.who)?;
+    match command {
+        TerminalCommand::Show => print(format, &recorded, &rows(&recorded))?,
+        TerminalCommand::Revise(entry) => desk.room.revise_terminal(&desk.who, &entry.form(&recorded.details))?,
+    }
+    desk.leave()
+}
+
+fn rows(it: &TerminalView) -> Rows {
+    let details = &it.details;
+    let recorded = |text: Option<String>| text.unwrap_or_else(|| "未登録".to_owned());
+    let items = [
+        ("端末の番号", it.number.to_string()),
+        ("端末名", details.name.to_string()),
+        ("設置場所", recorded(details.place.as_ref().map(ToString::to_string))),
+        ("ワイヤー錠の番号", recorded(details.wire_lock.as_ref().map(ToString::to_string))),
+        ("ウイルス対策の版", recorded(details.antivirus_version.as_ref().map(ToString::to_string))),
+        ("ウイルス対策の更新日", recorded(details.antivirus_on.map(|it| it.wareki()))),
+        ("画面を覆うまで", format!("{}秒", it.idle.curtain_seconds)),
+        ("画面をロックするまで", format!("{}秒", it.idle.lock_seconds)),
+    ];
+    Rows::new(&["項目", "内容"], items.map(|(item, text)| vec![item.to_owned(), text]))
+}

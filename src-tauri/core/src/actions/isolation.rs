@@ -1,0 +1,405 @@
+//! 隔離確認: what the terminal is connected to, permits of the city, registered equipment and media, the daily confirmation.
+
+use serde::Serialize;
+
+use super::approvals::Approved;
+use crate::domain::day::Day;
+use crate::domain::finding::Finding;
+use crate::domain::id::Seq;
+use crate::domain::isolation::{
+    Connection, Equipment, HardwareAddress, InterfaceName, KnownVolume, Medium, MediumKind, Surroundings, VolumeId, unallowed,
+};
+use crate::domain::permit::{Permit, PermitError, PermitForm};
+use crate::domain::policy::Action;
+use crate::domain::text::{MediumLabel, PermitNumber, Purpose};
+use crate::error::{Error, Result};
+use crate::journal::event::{
+    EquipmentRegistered, EquipmentWithdrawn, Event, IsolationConfirmed, MediumRegistered, MediumWithdrawn, PermitRecorded, PermitWithdrawn,
+};
+use crate::room::{Room, Session, View};
+
+/// The city whose rules forbid every USB memory (日野市 10(1)①).
+const NO_USB_MEMORY: &str = "日野市";
+
+/// How the terminal stands to the outside now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct IsolationState {
+    /// What is connected without registered equipment.
+    pub connections: Vec<Connection>,
+    /// Whether a permit of the city covers it.
+    pub permitted: bool,
+    /// Whether the room may not be worked in: connected, not permitted, not for practice.
+    pub blocks: bool,
+    /// Removable media that are mounted.
+    pub media: Vec<Medium>,
+}
+
+/// A registered device, as it is shown.
+#[derive(Debug, Clone, Serialize, ts_rs::TS)]
+pub struct EquipmentLine {
+    /// By interface and hardware address.
+    pub equipment: Equipment,
+    /// 用途.
+    pub purpose: String,
+    /// When it was registered.
+    pub registered_at: String,
+}
+
+/// A registered medium, as it is shown.
+#[derive(Debug, Clone, Serialize, ts_rs::TS)]
+pub struct MediumLine {
+    /// Its volume.
+    pub volume: VolumeId,
+    /// Its size in bytes.
+    #[ts(type = "number")]
+    pub bytes: u64,
+    /// What it is.
+    pub kind: MediumKind,
+    /// 管理番号.
+    pub label: String,
+    /// 用途.
+    pub purpose: String,
+    /// When it was registered.
+    pub registered_at: String,
+}
+
+/// A permit, as it is shown.
+#[derive(Debug, Clone, Serialize, ts_rs::TS)]
+pub struct PermitLine {
+    /// The permit.
+    pub permit: Permit,
+    /// Whether it holds today.
+    pub holds: bool,
+    /// When it was recorded.
+    pub recorded_at: String,
+}
+
+/// One line of 隔離確認記録.
+#[derive(Debug, Clone, Serialize, ts_rs::TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum IsolationNote {
+    /// The terminal became connected.
+    Connected {
+        /// To what.
+        connections: Vec<Connection>,
+        /// Whether a permit covered it.
+        permitted: bool,
+    },
+    /// Nothing was connected any more.
+    Disconnected,
+    /// A medium was attached.
+    MediumSeen {
+        /// Which.
+        medium: Medium,
+        /// Whether it was registered.
+        registered: bool,
+    },
+    /// A medium went.
+    MediumGone {
+        /// Which.
+        medium: Medium,
+    },
+    /// A person confirmed the isolation of a day.
+    Confirmed {
+        /// The day.
+        day: Day,
+        /// What was connected then.
+        connections: Vec<Connection>,
+    },
+    /// A permit, a device or a medium was recorded or withdrawn.
+    Registered {
+        /// What: 許可番号, interface or 管理番号.
+        name: String,
+        /// Which kind of entry.
+        entry: String,
+    },
+}
+
+/// One line of 隔離確認記録 with its number, time and person.
+#[derive(Debug, Clone, Serialize, ts_rs::TS)]
+pub struct IsolationRow {
+    /// 記録番号.
+    pub seq: Seq,
+    /// When it was recorded.
+    pub at: String,
+    /// Who; empty for the terminal itself.
+    pub by: String,
+    /// What.
+    pub note: IsolationNote,
+}
+
+/// 隔離確認, as it is shown.
+#[derive(Debug, Clone, Serialize, ts_rs::TS)]
+pub struct IsolationView {
+    /// Now.
+    pub state: IsolationState,
+    /// Whether today was confirmed.
+    pub confirmed_today: bool,
+    /// Permits that were not withdrawn.
+    pub permits: Vec<PermitLine>,
+    /// Registered devices.
+    pub equipment: Vec<EquipmentLine>,
+    /// Registered media.
+    pub registered_media: Vec<MediumLine>,
+    /// 隔離確認記録, newest first.
+    pub rows: Vec<IsolationRow>,
+    /// What the person who looks may do.
+    pub may: Vec<Action>,
+}
+
+/// Lines of 隔離確認記録 on one screen.
+const ROWS: u32 = 200;
+
+impl Room {
+    /// Looks around the terminal. What changed since the last look is journaled.
+    pub fn look_around(&mut self) -> Result<IsolationState> {
+        let found = self.locks.watch.look();
+        let state = self.isolation_state(&found)?;
+        let before = std::mem::replace(&mut self.surroundings, found);
+        let now = self.clock.now();
+        for finding in self.news(&before, &state)? {
+            self.record_finding(&now, finding)?;
+        }
+        Ok(state)
+    }
+
+    fn news(&self, before: &Surroundings, state: &IsolationState) -> Result<Vec<Finding>> {
+        let equipment = self.registered_equipment()?;
+        let mut news = Vec::new();
+        if unallowed(before, &equipment) != state.connections {
+            let connections = state.connections.clone();
+            let permitted = state.permitted;
+            news.push(if connections.is_empty() { Finding::Disconnected } else { Finding::Connected { connections, permitted } });
+        }
+        for medium in state.media.iter().filter(|it| !before.media.contains(it)) {
+            news.push(Finding::MediumSeen { medium: medium.clone(), registered: self.is_registered(medium)? });
+        }
+        let gone = before.media.iter().filter(|it| !state.media.contains(it));
+        news.extend(gone.map(|it| Finding::MediumGone { medium: it.clone() }));
+        Ok(news)
+    }
+
+    fn isolation_state(&self, found: &Surroundings) -> Result<IsolationState> {
+        let connections = unallowed(found, &self.registered_equipment()?);
+        let permitted = self.a_permit_holds()?;
+        let blocks = !connections.is_empty() && !permitted && !self.is_practice();
+        Ok(IsolationState { connections, permitted, blocks, media: found.media.clone() })
+    }
+
+    fn registered_equipment(&self) -> Result<Vec<Equipment>> {
+        Ok(self.store.tables().equipment()?.into_iter().map(|it| it.equipment).collect())
+    }
+
+    /// Whether two people have registered a medium.
+    pub(crate) fn is_registered(&self, medium: &Medium) -> Result<bool> {
+        Ok(medium.is_among(&self.known_volumes()?))
+    }
+
+    /// What registered media are recognised by.
+    pub(crate) fn known_volumes(&self) -> Result<Vec<KnownVolume>> {
+        Ok(self.store.tables().media()?.into_iter().map(|it| it.known).collect())
+    }
+
+    /// Whether any permit of the city holds on the trusted day.
+    pub(crate) fn a_permit_holds(&self) -> Result<bool> {
+        let today = self.trusted_day()?;
+        Ok(self.store.tables().permits()?.iter().any(|it| it.permit.holds(today)))
+    }
+
+    /// 隔離確認.
+    pub fn isolation(&mut self, who: &Session) -> Result<IsolationView> {
+        let state = self.look_around()?;
+        let (own, today) = (who.person, self.trusted_day()?);
+        self.read(who, Action::ReadIsolation, |view| view.isolation(own, today, state))
+    }
+
+    /// Confirms today's isolation, with what is connected now (隔離確認記録).
+    pub fn confirm_isolation(&mut self, who: &Session) -> Result<()> {
+        let state = self.look_around()?;
+        self.change(who, Action::ConfirmIsolation, |_, now| {
+            Ok(((), vec![IsolationConfirmed { day: now.day(), connections: state.connections }.into()]))
+        })
+    }
+
+    /// Records a permit of the city.
+    pub fn record_permit(&mut self, who: &Session, approved: &Approved, form: &PermitForm) -> Result<()> {
+        let permit = Permit::read(form, self.clock.now().day())?;
+        self.change_approved(who, (approved, Action::RecordPermit), |tx, _| {
+            if tx.tables().permits()?.iter().any(|it| it.permit.number == permit.number) {
+                return Err(PermitError::Recorded(permit.number).into());
+            }
+            Ok(((), vec![PermitRecorded { permit }.into()]))
+        })
+    }
+
+    /// Withdraws a permit; it holds at once.
+    pub fn withdraw_permit(&mut self, who: &Session, number: &str) -> Result<()> {
+        let number = PermitNumber::parse(number)?;
+        self.change(who, Action::WithdrawPermit, |tx, _| {
+            if !tx.tables().permits()?.iter().any(|it| it.permit.number == number) {
+                return Err(PermitError::Unknown.into());
+            }
+            Ok(((), vec![PermitWithdrawn { number }.into()]))
+        })
+    }
+
+    /// Registers equipment that the work needs, by its interface and hardware address. Two people do it.
+    pub fn register_equipment(
+        &mut self,
+        who: &Session,
+        approved: &Approved,
+        (interface, address, purpose): (&str, &str, &str),
+    ) -> Result<()> {
+        let purpose = Purpose::parse(purpose)?;
+        let hardware_address = if address.trim().is_empty() { None } else { Some(HardwareAddress::parse(address)?) };
+        let equipment = Equipment { interface: InterfaceName::parse(interface)?, hardware_address };
+        self.change_approved(who, (approved, Action::RegisterEquipment), |tx, _| {
+            if tx.tables().equipment()?.iter().any(|it| it.equipment == equipment) {
+                return Err(Error::DeviceRegistered);
+            }
+            Ok(((), vec![EquipmentRegistered { equipment, purpose }.into()]))
+        })
+    }
+
+    /// Withdraws equipment; it holds at once.
+    pub fn withdraw_equipment(&mut self, who: &Session, interface: &str, address: &str) -> Result<()> {
+        let hardware_address = if address.trim().is_empty() { None } else { Some(HardwareAddress::parse(address)?) };
+        let equipment = Equipment { interface: InterfaceName::parse(interface)?, hardware_address };
+        self.change(who, Action::WithdrawEquipment, |tx, _| {
+            if !tx.tables().equipment()?.iter().any(|it| it.equipment == equipment) {
+                return Err(Error::DeviceUnknown);
+            }
+            Ok(((), vec![EquipmentWithdrawn { equipment }.into()]))
+        })
+    }
+
+    /// Registers a medium that is mounted now. Two people do it; in a room of 日野市 it is never USB memory.
+    pub fn register_medium(&mut self, who: &Session, approved: &Approved, (volume, label, purpose): (&str, &str, &str)) -> Result<()> {
+        let (volume, label, purpose) = (VolumeId::parse(volume)?, MediumLabel::parse(label)?, Purpose::parse(purpose)?);
+        let media = self.look_around()?.media;
+        let medium = media.into_iter().find(|it| it.volume == volume && it.volume.identifies()).ok_or(Error::DeviceAbsent)?;
+        self.change_approved(who, (approved, Action::RegisterMedium), |tx, _| {
+            if tx.tables().media()?.iter().any(|it| it.known.volume == volume) {
+                return Err(Error::DeviceRegistered);
+            }
+            if medium.kind == MediumKind::UsbMemory && tx.tables().works_for(NO_USB_MEMORY)? {
+                return Err(Error::UsbMemoryForbidden);
+            }
+            Ok(((), vec![MediumRegistered { volume, bytes: medium.bytes, medium: medium.kind, label, purpose }.into()]))
+        })
+    }
+
+    /// Withdraws a medium.
+    pub fn withdraw_medium(&mut self, who: &Session, volume: &str) -> Result<()> {
+        let volume = VolumeId::parse(volume)?;
+        self.change(who, Action::WithdrawMedium, |tx, _| {
+            if !tx.tables().media()?.iter().any(|it| it.known.volume == volume) {
+                return Err(Error::DeviceUnknown);
+            }
+            Ok(((), vec![MediumWithdrawn { volume }.into()]))
+        })
+    }
+}
+
+impl View<'_> {
+    fn isolation(&self, own: crate::domain::id::PersonId, today: Day, state: IsolationState) -> Result<IsolationView> {
+        let tables = self.tables();
+        let role = tables.person(own)?.ok_or(Error::NotSignedIn)?.role;
+        let at = |seq| tables.written_at(seq);
+        let mut rows = Vec::new();
+        for seq in tables.isolation_notes(Seq(i64::MAX), ROWS)? {
+            rows.extend(self.isolation_row(seq)?);
+        }
+        let permits = tables
+            .permits()?
+            .into_iter()
+            .map(|it| Ok::<_, Error>(PermitLine { holds: it.permit.holds(today), recorded_at: at(it.recorded_seq)?, permit: it.permit }));
+        let equipment = tables.equipment()?.into_iter().map(|it| {
+            let registered_at = at(it.registered_seq)?;
+            Ok::<_, Error>(EquipmentLine { equipment: it.equipment, purpose: it.purpose.to_string(), registered_at })
+        });
+        Ok(IsolationView {
+            state,
+            confirmed_today: tables.isolation_is_confirmed(today)?,
+            permits: permits.collect::<Result<_>>()?,
+            equipment: equipment.collect::<Result<_>>()?,
+            registered_media: self.medium_lines()?,
+            rows,
+            may: role.actions().into_iter().filter(|it| OFFERED.contains(it)).collect(),
+        })
+    }
+
+    fn medium_lines(&self) -> Result<Vec<MediumLine>> {
+        let line = |it: crate::store::registers::MediumRow| {
+            Ok(MediumLine {
+                registered_at: self.tables().written_at(it.registered_seq)?,
+                volume: it.known.volume,
+                bytes: it.known.bytes,
+                kind: it.kind,
+                label: it.label.to_string(),
+                purpose: it.purpose.to_string(),
+            })
+        };
+        self.tables().media()?.into_iter().map(line).collect()
+    }
+
+    fn isolation_row(&self, seq: Seq) -> Result<Option<IsolationRow>> {
+        let entry = self.tables().log_entry(seq)?;
+        let by = entry.actor.map(|it| self.tables().person(it)).transpose()?.flatten().map(|it| it.name).unwrap_or_default();
+        let note = note_of(&entry.event, crate::domain::usage::unversioned(&entry.kind));
+        Ok(note.map(|note| IsolationRow { seq, at: entry.at, by, note }))
+    }
+}
+
+const OFFERED: [Action; 7] = [
+    Action::ConfirmIsolation,
+    Action::RecordPermit,
+    Action::WithdrawPermit,
+    Action::RegisterEquipment,
+    Action::WithdrawEquipment,
+    Action::RegisterMedium,
+    Action::WithdrawMedium,
+];
+
+fn note_of(event: &Event, entry: &str) -> Option<IsolationNote> {
+    let registered = |name: String| Some(IsolationNote::Registered { name, entry: entry.to_owned() });
+    if let Event::FindingRecorded(it) = event {
+        return note_of_finding(&it.finding);
+    }
+    if let Event::IsolationConfirmed(it) = event {
+        return Some(IsolationNote::Confirmed { day: it.day, connections: it.connections.clone() });
+    }
+    if let Event::PermitRecorded(it) = event {
+        return registered(it.permit.number.to_string());
+    }
+    if let Event::PermitWithdrawn(it) = event {
+        return registered(it.number.to_string());
+    }
+    if let Event::EquipmentRegistered(it) = event {
+        return registered(it.equipment.interface.to_string());
+    }
+    if let Event::EquipmentWithdrawn(it) = event {
+        return registered(it.equipment.interface.to_string());
+    }
+    if let Event::MediumRegistered(it) = event {
+        return registered(it.label.to_string());
+    }
+    if let Event::MediumWithdrawn(it) = event {
+        return registered(it.volume.to_string());
+    }
+    None
+}
+
+fn note_of_finding(finding: &Finding) -> Option<IsolationNote> {
+    match finding.clone() {
+        Finding::Connected { connections, permitted } => Some(IsolationNote::Connected { connections, permitted }),
+        Finding::Disconnected => Some(IsolationNote::Disconnected),
+        Finding::MediumSeen { medium, registered } => Some(IsolationNote::MediumSeen { medium, registered }),
+        Finding::MediumGone { medium } => Some(IsolationNote::MediumGone { medium }),
+        Finding::SignInRefused { .. }
+        | Finding::ClockStepped { .. }
+        | Finding::Record { .. }
+        | Finding::SideLogDamaged { .. }
+        | Finding::RolledBack { .. } => None,
+    }
+}

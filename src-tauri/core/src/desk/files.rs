@@ -1,0 +1,64 @@
+//! Where files may go: the terminal's own documents, and media that two people have registered (札幌市 別紙2 5(4)).
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::{Answer, Desk, Open};
+use crate::error::{Error, Result};
+use crate::isolation::paths;
+use crate::room::Room;
+use crate::vault::outbox;
+
+/// A place that is offered for a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct ExportPlace {
+    /// The folder.
+    pub folder: String,
+    /// The label of a registered medium; none for the terminal's own documents.
+    pub medium: Option<String>,
+}
+
+impl Room {
+    /// Where `path` really leads, if a file may be written there: on the terminal itself, or on a medium that two people have registered.
+    pub fn file_target(&self, path: &Path) -> Result<PathBuf> {
+        Ok(paths::target(path, &self.known_volumes()?)?)
+    }
+}
+
+impl Desk {
+    /// The places that are offered for a file now.
+    pub fn export_places(&self) -> Answer<Vec<ExportPlace>> {
+        let mut state = self.state();
+        self.tick_on(&mut state)?;
+        let Some(Open { room, .. }) = &mut state.open else { return Err(Error::NotSignedIn.into()) };
+        Ok(self.places(room)?)
+    }
+
+    fn places(&self, room: &mut Room) -> Result<Vec<ExportPlace>> {
+        let own = ExportPlace { folder: self.place.documents.display().to_string(), medium: None };
+        let mut places = vec![own];
+        for medium in room.look_around()?.media {
+            if room.is_registered(&medium)? {
+                places.push(ExportPlace { folder: medium.mounted_at, medium: Some(medium.name) });
+            }
+        }
+        Ok(places)
+    }
+
+    pub(super) fn check_place(&self, room: &mut Room, place: &str) -> Result<PathBuf> {
+        let known = self.places(room)?.into_iter().find(|it| it.folder == place).ok_or(Error::DeviceAbsent)?;
+        outbox::make_folder(Path::new(&known.folder), known.medium.is_none())?;
+        room.file_target(Path::new(&known.folder))
+    }
+
+    /// Writes a file into a place, under a name that is not taken.
+    pub(super) fn write_out(&self, room: &mut Room, (place, masked): (&str, bool), bytes: &[u8]) -> Result<String> {
+        let folder = self.check_place(room, place)?;
+        let stamp = self.clock.now().file_stamp();
+        let name = if masked { format!("利用記録_黒塗り_{stamp}.csv") } else { format!("利用記録_{stamp}.csv") };
+        let target = room.file_target(&folder.join(name))?;
+        outbox::write_new(&target, bytes)?;
+        Ok(target.display().to_string())
+    }
+}

@@ -1,0 +1,228 @@
+//! Long work behind the screens: the checks after a sign-in, a verification on demand, an export. In slices, with progress, to be cancelled.
+
+use std::thread;
+use std::time::Duration;
+
+use serde::Serialize;
+
+use super::{Answer, Desk, Open, State};
+use crate::actions::access_log::LogExport;
+use crate::actions::approvals::Seals;
+use crate::actions::verify::{BackgroundCheck, Progress, Verification};
+use crate::domain::access_log::{AccessLogForm, Unrenderable};
+use crate::domain::id::Seq;
+use crate::domain::policy::Action;
+use crate::domain::usage::LogForm;
+use crate::error::{Error, Refused, Result};
+use crate::room::Room;
+
+/// Between two slices: the lock is not fair, and a command could wait for many of them.
+const PAUSE: Duration = Duration::from_millis(2);
+
+/// Makes the bytes of a file from an access log.
+pub type Render = fn(&AccessLogForm) -> std::result::Result<Vec<u8>, Unrenderable>;
+
+/// What a job does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum JobKind {
+    /// Verifies the file, the chain and every table.
+    Verification,
+    /// Takes 利用記録 out.
+    LogExport,
+}
+
+/// How far a job is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum JobStep {
+    /// It runs.
+    Running,
+    /// It is done; a file was written where it is one.
+    Done {
+        /// The file.
+        file: Option<String>,
+    },
+    /// It found something, or could not go on.
+    Refused {
+        /// What.
+        refused: Refused,
+    },
+    /// Somebody cancelled it.
+    Cancelled,
+}
+
+/// A job as the screens see it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct JobState {
+    /// What it does.
+    pub kind: JobKind,
+    /// Entries that are done.
+    pub done: Seq,
+    /// Entries that there were when it began.
+    pub of: Seq,
+    /// How far it is.
+    pub step: JobStep,
+}
+
+/// A job of this desk: at most one at a time.
+#[derive(Debug)]
+pub(super) struct Job {
+    state: JobState,
+    work: Work,
+}
+
+#[derive(Debug)]
+enum Work {
+    Verification(Box<Verification>),
+    Export { export: Option<LogExport>, place: String, render: Render },
+    Ended,
+}
+
+impl Job {
+    pub(super) fn state(&self) -> JobState {
+        self.state.clone()
+    }
+
+    pub(super) fn is_running(&self) -> bool {
+        self.state.step == JobStep::Running
+    }
+
+    fn end(&mut self, step: JobStep) {
+        (self.state.step, self.work) = (step, Work::Ended);
+    }
+}
+
+impl Desk {
+    /// Starts a verification of everything; its progress comes with the pulse.
+    pub fn start_verification(&self) -> Answer<()> {
+        let mut state = self.state();
+        self.tick_on(&mut state)?;
+        let Some(Open { room, who, .. }) = &mut state.open else { return Err(Error::NotSignedIn.into()) };
+        let work = Work::Verification(Box::new(room.begin_verification(who)?));
+        let of = room.head().seq;
+        self.start(&mut state, JobState { kind: JobKind::Verification, done: Seq(0), of, step: JobStep::Running }, work);
+        Ok(())
+    }
+
+    /// Starts to take 利用記録 out into one of the places that are offered; masked without a second person, with names by two people.
+    pub fn start_log_export(&self, form: &LogForm, seals: Option<&Seals>, place: &str, render: Render) -> Answer<()> {
+        let mut state = self.state();
+        self.tick_on(&mut state)?;
+        let Some(Open { room, who, .. }) = &mut state.open else { return Err(Error::NotSignedIn.into()) };
+        let of = room.head().seq;
+        // The place is checked before anything is recorded, and again when the file is written.
+        self.check_place(room, place)?;
+        let export = match seals {
+            Some(seals) => {
+                let approved = room.approve(who, Action::ExportLog, seals)?;
+                room.begin_export(who, &approved, form)?
+            }
+            None => room.begin_masked_export(who, form)?,
+        };
+        let work = Work::Export { export: Some(export), place: place.to_owned(), render };
+        self.start(&mut state, JobState { kind: JobKind::LogExport, done: Seq(0), of, step: JobStep::Running }, work);
+        Ok(())
+    }
+
+    /// Cancels the job that runs; nothing of it is kept.
+    pub fn cancel_job(&self) -> Answer<()> {
+        let mut state = self.state();
+        let job = state.job.as_mut().filter(|it| it.is_running()).ok_or(Error::NoJob)?;
+        job.end(JobStep::Cancelled);
+        Self::let_go(&mut state);
+        Ok(())
+    }
+
+    fn start(&self, state: &mut State, job: JobState, work: Work) {
+        state.job = Some(Job { state: job, work });
+        let desk = self.clone();
+        thread::spawn(move || {
+            while desk.work_on() {
+                thread::sleep(PAUSE);
+            }
+        });
+    }
+
+    /// One slice of the job; answers whether there is more.
+    fn work_on(&self) -> bool {
+        let mut state = self.state();
+        let State { open, locked, job, .. } = &mut *state;
+        let Some(job) = job.as_mut().filter(|it| it.is_running()) else { return false };
+        let kept = locked.as_mut().and_then(|it| it.kept.as_mut()).map(|it| &mut it.room);
+        let Some(room) = open.as_mut().map(|it| &mut it.room).or(kept) else {
+            job.end(JobStep::Cancelled);
+            return false;
+        };
+        match self.slice(room, job) {
+            Ok(None) => return true,
+            Ok(Some(step)) => job.end(step),
+            Err(error) => job.end(JobStep::Refused { refused: Refused::from(&error) }),
+        }
+        Self::let_go(&mut state);
+        false
+    }
+
+    fn slice(&self, room: &mut Room, job: &mut Job) -> Result<Option<JobStep>> {
+        match &mut job.work {
+            Work::Ended => Ok(Some(JobStep::Cancelled)),
+            Work::Verification(verification) => match room.verify_on(verification)? {
+                Progress::Through(seq) => {
+                    job.state.done = seq;
+                    Ok(None)
+                }
+                Progress::Sound(seq) => {
+                    job.state.done = seq;
+                    Ok(Some(JobStep::Done { file: None }))
+                }
+            },
+            Work::Export { export, place, render } => {
+                let Some(under_way) = export.as_mut() else { return Ok(Some(JobStep::Cancelled)) };
+                let more = room.export_on(under_way)?;
+                job.state.done = Seq((job.state.of.0 - under_way.reached().0 + 1).clamp(0, job.state.of.0));
+                let Some(export) = export.take_if(|_| !more) else { return Ok(None) };
+                let form = room.finish_export(export)?;
+                let bytes = render(&form)?;
+                let file = self.write_out(room, (place, form.masked), &bytes)?;
+                Ok(Some(JobStep::Done { file: Some(file) }))
+            }
+        }
+    }
+
+    /// The vault that only a job kept open behind a locked screen closes with it.
+    fn let_go(state: &mut State) {
+        if let Some(locked) = &mut state.locked {
+            locked.kept = None;
+            crate::vault::key::scrub_stack();
+        }
+    }
+
+    /// Starts the full checks of one shift.
+    pub(super) fn start_checks(&self, shift: u64) {
+        let desk = self.clone();
+        thread::spawn(move || {
+            let mut check = BackgroundCheck::default();
+            while desk.check_on(shift, &mut check) {
+                thread::sleep(PAUSE);
+            }
+        });
+    }
+
+    /// One slice of the checks; a finding closes the room with its position.
+    fn check_on(&self, shift: u64, check: &mut BackgroundCheck) -> bool {
+        let mut state = self.state();
+        if state.shift != shift {
+            return false;
+        }
+        let Some(Open { room, .. }) = state.open.as_mut() else { return false };
+        match room.check_on(check) {
+            Ok(Progress::Through(_)) => true,
+            Ok(Progress::Sound(_)) => false,
+            Err(error) => {
+                state.problem = Some(Refused::from(&error));
+                (state.open, state.locked) = (None, None);
+                false
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! 利用記録 as screens, papers and files show it: plain data.
+
+use serde::Serialize;
+
+use super::id::{CampaignId, Seq, TerminalNumber};
+use super::person::Role;
+use super::policy::Action;
+use super::usage::{LogFilter, Retention, Subject};
+
+/// One line of 利用記録.
+#[derive(Debug, Clone, Serialize, ts_rs::TS)]
+pub struct LogRow {
+    /// 記録番号.
+    pub seq: Seq,
+    /// 端末.
+    pub terminal: TerminalNumber,
+    /// When, local time.
+    pub at: String,
+    /// 氏名; empty for the terminal itself.
+    pub name: String,
+    /// ID; empty for the terminal itself.
+    pub login: String,
+    /// 役割 now.
+    pub role: Option<Role>,
+    /// The kind of entry without its version; its words stand in `assets/text`.
+    pub kind: String,
+    /// The action that the entry speaks of, where it is one.
+    pub action: Option<Action>,
+    /// What it speaks of.
+    pub subjects: Vec<Subject>,
+    /// The beginning of the entry's hash, as papers show it.
+    pub hash: String,
+}
+
+/// Where the journal ends, as screens and papers show it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct PrintedHead {
+    /// 記録番号.
+    pub seq: Seq,
+    /// The first characters of its hash (照合符号).
+    pub hash: String,
+}
+
+/// How long the log of a campaign is kept.
+#[derive(Debug, Clone, Serialize, ts_rs::TS)]
+pub struct RetentionRow {
+    /// The campaign.
+    pub campaign: CampaignId,
+    /// 事業名.
+    pub title: String,
+    /// Until when, and by which rule.
+    pub retention: Retention,
+}
+
+/// 利用記録 for paper or file: plain form data.
+#[derive(Debug, Clone, Serialize)]
+pub struct AccessLogForm {
+    /// What it was searched for.
+    pub filter: LogFilter,
+    /// Whether names are masked.
+    pub masked: bool,
+    /// Where the journal ended.
+    pub head: PrintedHead,
+    /// How long it is kept.
+    pub retention: Vec<RetentionRow>,
+    /// Oldest first.
+    pub rows: Vec<LogRow>,
+}
+
+/// A form that cannot be made into a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the file cannot be made")]
+pub struct Unrenderable;

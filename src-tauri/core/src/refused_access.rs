@@ -1,0 +1,82 @@
+//! Refusals of people, sessions, isolation and the access log, as screens get to know them.
+
+use crate::domain::isolation::{Connection, IsolationError};
+use crate::domain::permit::PermitError;
+use crate::domain::presence::IdleError;
+use crate::domain::staff::StaffError;
+use crate::domain::usage::LogError;
+use crate::isolation::paths::PathRefused;
+use crate::refused::{Code, Told, day, text};
+
+pub(crate) fn staff(error: &StaffError) -> Told {
+    match error {
+        StaffError::NotPledged => (Code::NotPledged, vec![]),
+        StaffError::NotTrained => (Code::NotTrained, vec![]),
+        StaffError::NotYet(from) => (Code::WorkNotYet, vec![("day", from.wareki())]),
+        StaffError::Over(until) => (Code::WorkOver, vec![("day", until.wareki())]),
+        StaffError::InFuture(future) => (Code::RegisterDayInFuture, vec![("day", future.wareki())]),
+        StaffError::Reversed => (Code::WorkReversed, vec![]),
+    }
+}
+
+pub(crate) fn idle(error: &IdleError) -> Told {
+    match error {
+        IdleError::OutOfRange { least, most } => (Code::IdleOutOfRange, vec![("least", least.to_string()), ("most", most.to_string())]),
+        IdleError::LockBeforeCurtain => (Code::IdleLockBeforeCurtain, vec![]),
+    }
+}
+
+pub(crate) fn isolation(error: &IsolationError) -> Told {
+    match error {
+        IsolationError::Interface(text) => (Code::InterfaceUnreadable, vec![("text", text.clone())]),
+        IsolationError::HardwareAddress(text) => (Code::HardwareAddressUnreadable, vec![("text", text.clone())]),
+        IsolationError::Volume(text) => (Code::VolumeUnreadable, vec![("text", text.clone())]),
+    }
+}
+
+pub(crate) fn permit(error: &PermitError) -> Told {
+    match error {
+        PermitError::Text(it) => text(it),
+        PermitError::Day(it) => day(it),
+        PermitError::Over(until) => (Code::PermitOver, vec![("day", until.wareki())]),
+        PermitError::Recorded(number) => (Code::PermitRecorded, vec![("number", number.to_string())]),
+        PermitError::Unknown => (Code::PermitUnknown, vec![]),
+    }
+}
+
+pub(crate) fn path(error: &PathRefused) -> Told {
+    match error {
+        PathRefused::Removable { name } => (Code::PathRemovable, vec![("name", name.clone())]),
+        PathRefused::Network { name } => (Code::PathNetwork, vec![("name", name.clone())]),
+        PathRefused::Unreachable => (Code::PathUnreachable, vec![]),
+    }
+}
+
+pub(crate) fn log(error: &LogError) -> Told {
+    match error {
+        LogError::Day(it) => day(it),
+        LogError::Reversed => (Code::LogReversed, vec![]),
+        LogError::KindUnknown => (Code::LogKindUnknown, vec![]),
+        LogError::NumberUnreadable(text) => (Code::LogNumberUnreadable, vec![("text", text.clone())]),
+        LogError::HeadUnreadable(text) => (Code::HeadUnreadable, vec![("text", text.clone())]),
+        LogError::HeadDiffers(seq) => (Code::HeadDiffers, vec![("position", seq.to_string())]),
+    }
+}
+
+/// Connections by their names, as a sentence lists them.
+pub(crate) fn connections(found: &[Connection]) -> String {
+    let mut names: Vec<&str> = found.iter().map(name).collect();
+    names.dedup();
+    names.join("、")
+}
+
+fn name(connection: &Connection) -> &str {
+    match connection {
+        Connection::Interface { name, .. }
+        | Connection::WifiRadio { name, .. }
+        | Connection::BluetoothRadio { name, .. }
+        | Connection::MobileRadio { name, .. }
+        | Connection::Route { interface: name, .. } => name,
+        Connection::Unreadable { .. } => "確認できない接続",
+    }
+}

@@ -1,0 +1,37 @@
+import type { Action } from "./api/types";
+
+/** A screen of its own in the navigation. */
+export type Place =
+  | "today" | "reception" | "rounds" | "where" | "variances" | "closing" | "weeks" | "campaigns" | "people" | "log" | "isolation" | "terminal";
+
+/** Which places a person sees, each with the actions that make it useful: one of them is enough. */
+export const placeNeeds: Record<Place, Action[]> = {
+  today: ["read_deliveries"],
+  reception: ["read_deliveries"],
+  rounds: ["read_custody"],
+  where: ["read_custody"],
+  variances: ["read_custody"],
+  closing: ["read_custody"],
+  weeks: ["read_weeks"],
+  campaigns: ["open_campaign", "revise_campaign", "mark_calendar_day"],
+  people: ["read_people"],
+  log: ["search_log"],
+  isolation: ["read_isolation"],
+  terminal: ["read_terminals"],
+};
+
+/** Every place, in the order of the navigation. */
+export const everyPlace = Object.keys(placeNeeds) as Place[];
+
+/** Places whose key is always the same: on the row above the letters, to the right of 9. */
+const fixedKeys: Partial<Record<Place, { code: string; label: string }>> = {
+  log: { code: "Digit0", label: "0" },
+  isolation: { code: "Minus", label: "-" },
+  terminal: { code: "Equal", label: "^" },
+};
+
+/** The key that opens a place together with Alt, by where it lies on the keyboard. The first nine are counted from the left. */
+export function keyOf(place: Place, offered: Place[]): { code: string; label: string } {
+  const number = String(offered.indexOf(place) + 1);
+  return fixedKeys[place] ?? { code: `Digit${number}`, label: number };
+}
