@@ -83,7 +83,13 @@ fn the_doors_of_these_tests_are_all_that_need_an_approval() {
     for action in Action::ALL {
         let by_two = BY_TWO.iter().any(|(it, _)| it == action);
         let by_one = BY_ONE.iter().any(|(it, _)| it == action) || with_passwords.contains(action);
-        let expected = if by_two { Approval::TwoPeople } else if by_one { Approval::OwnPassword } else { Approval::None };
+        let expected = if by_two {
+            Approval::TwoPeople
+        } else if by_one {
+            Approval::OwnPassword
+        } else {
+            Approval::None
+        };
         assert_eq!(action.approval(), expected, "{action:?}");
     }
 }

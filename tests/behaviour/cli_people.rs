@@ -3,7 +3,10 @@
 use chrono::TimeDelta;
 use hensobo_core::domain::person::Role;
 use hensobo_tests::cli::Cli;
+use hensobo_tests::keyring::KeyringSession;
+use hensobo_tests::namespaces::alone;
 use hensobo_tests::practice::{ADMINISTRATOR, OTHER_PASSWORD, PASSWORD, PracticeRoom};
+use hensobo_tests::rooms::folder_in_memory;
 use serde_json::Value;
 
 use crate::cli::{json, practice};
@@ -61,6 +64,29 @@ fn nobody_is_let_in_before_pledge_and_training_stand_in_the_register() {
     assert!(sentence.contains("令和2年12月31日"), "{sentence}");
     cli.is_refused(&["person", "revise", "1-002", "--until", "2020-11-30"], (1, "work_reversed"));
     cli.is_refused(&["person", "revise", "1-009", "--until", ""], (1, "person_unknown"));
+}
+
+#[test]
+fn the_first_administrator_confirms_pledge_and_training_when_the_room_is_founded() {
+    alone(|| {
+        let session = KeyringSession::unlocked();
+        let folder = folder_in_memory();
+        let found = |name: &str, more: &[&str]| {
+            let cli = Cli::on(&folder.path().join(name)).with_keyring(&session);
+            let first = ["create", "--administrator", ADMINISTRATOR, "--name", "練習 管理者", "--terminal", "受付端末1"];
+            (cli.run(&[first.as_slice(), more].concat()), cli)
+        };
+        let (refused, _) = found("future", &["--pledged-on", "2099-01-01"]);
+        assert_eq!((refused.exit, refused.err.starts_with("register_day_in_future: ")), (1, true), "{refused:?}");
+        let (_, cli) = found("named", &["--affiliation", "受付係", "--pledged-on", "R2.4.1", "--trained-on", "2020-04-02"]);
+        let details = &row(&cli, ADMINISTRATOR)["details"];
+        let text = |name: &str| details[name].as_str();
+        assert_eq!((text("affiliation"), text("pledged_on"), text("trained_on")), (Some("受付係"), Some("2020-04-01"), Some("2020-04-02")));
+        let (_, cli) = found("today", &[]);
+        let details = &row(&cli, ADMINISTRATOR)["details"];
+        assert!(details["pledged_on"].is_string() && details["pledged_on"] == details["from"], "{details}");
+        assert_eq!(details["trained_on"], details["from"]);
+    });
 }
 
 #[test]

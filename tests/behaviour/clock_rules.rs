@@ -24,12 +24,18 @@ const CLERK: &str = "kakari";
 
 /// A desk at which `login` sits, in a room with a 係員 and a 監督者; the day of this boot is confirmed.
 fn at_work(login: &str) -> TestDesk {
+    let test = booted(login);
+    answer(&test, true).unwrap();
+    test
+}
+
+/// A desk at which `login` is the first who sits down after a boot.
+fn booted(login: &str) -> TestDesk {
     let practice = PracticeRoom::founded();
     practice.enroll(CLERK, "練習 係員", Role::Clerk);
     practice.enroll(APPROVER, "練習 監督者", Role::Supervisor);
     let test = TestDesk::on(practice);
     sit_down(&test, login);
-    answer(&test, true).unwrap();
     test
 }
 
@@ -130,25 +136,24 @@ fn a_step_that_happened_while_the_room_was_closed_is_noticed_at_the_next_sign_in
 
 #[test]
 fn a_step_that_nobody_has_noticed_yet_is_not_answered_as_a_question_for_the_day() {
-    let test = at_work(CLERK);
-    test.practice.clock().reboot();
+    let test = booted(CLERK);
+    assert_eq!(question(&test), Some(ClockQuestion::Day));
     test.practice.clock().set_wall(TimeDelta::days(-1));
     assert_eq!(answer(&test, true), Err(Code::NotAllowed));
+    assert_eq!(question(&test), Some(ClockQuestion::Step));
 }
 
-/// Boots the terminal; whoever sat at the desk is gone.
-fn boot(test: TestDesk, hours: i64) -> TestDesk {
+/// Whoever sat at the desk leaves; so many hours later the terminal is booted.
+fn boot(test: &TestDesk, hours: i64) {
     test.desk.sign_out().unwrap();
-    let TestDesk { desk, practice, .. } = test;
-    drop(desk);
-    practice.clock().advance(TimeDelta::hours(hours));
-    practice.clock().reboot();
-    TestDesk::on(practice)
+    test.practice.clock().advance(TimeDelta::hours(hours));
+    test.practice.clock().reboot();
 }
 
 #[test]
 fn after_a_boot_the_first_person_confirms_the_day_and_everybody_else_is_asked_nothing() {
-    let test = boot(at_work(ADMINISTRATOR), 15);
+    let test = at_work(ADMINISTRATOR);
+    boot(&test, 15);
     sit_down(&test, CLERK);
     assert_eq!(question(&test), Some(ClockQuestion::Day));
     answer(&test, false).unwrap();
@@ -157,14 +162,15 @@ fn after_a_boot_the_first_person_confirms_the_day_and_everybody_else_is_asked_no
     assert_eq!(question(&test), Some(ClockQuestion::None));
     sit_down(&test, ADMINISTRATOR);
     assert_eq!((question(&test), steps(&test)), (Some(ClockQuestion::None), Vec::new()));
-    let test = boot(test, 1);
+    boot(&test, 1);
     sit_down(&test, ADMINISTRATOR);
     assert_eq!(question(&test), Some(ClockQuestion::Day), "another boot asks again");
 }
 
 #[test]
 fn a_screen_that_was_left_open_over_midnight_confirms_nothing() {
-    let test = boot(at_work(ADMINISTRATOR), 14);
+    let test = at_work(ADMINISTRATOR);
+    boot(&test, 14);
     test.practice.clock().advance(TimeDelta::minutes(59));
     sit_down(&test, CLERK);
     let shown = test.practice.clock().now().day();
@@ -177,7 +183,8 @@ fn a_screen_that_was_left_open_over_midnight_confirms_nothing() {
 
 #[test]
 fn after_a_boot_a_clock_that_stands_before_its_last_sight_was_moved() {
-    let test = boot(at_work(ADMINISTRATOR), -1);
+    let test = at_work(ADMINISTRATOR);
+    boot(&test, -1);
     sit_down(&test, CLERK);
     assert_eq!(question(&test), Some(ClockQuestion::Step));
     assert_eq!(answer(&test, true), Err(Code::NotAllowed));

@@ -102,7 +102,8 @@ fn only_a_medium_that_is_mounted_and_can_be_told_from_others_is_registered_and_o
     assert_eq!(register_medium(&mut test, VolumeId::unidentified().as_str()).code(), Code::DeviceAbsent);
     register_medium(&mut test, &VOLUME.to_uppercase()).unwrap();
     assert_eq!(register_medium(&mut test, VOLUME).code(), Code::DeviceRegistered);
-    let lines: Vec<_> = view(&mut test).registered_media.into_iter().map(|it| (it.volume.to_string(), it.bytes, it.kind, it.label)).collect();
+    let lines: Vec<_> =
+        view(&mut test).registered_media.into_iter().map(|it| (it.volume.to_string(), it.bytes, it.kind, it.label)).collect();
     assert_eq!(lines, [(VOLUME.to_owned(), 8_000_000, MediumKind::UsbDisk, "媒-1".to_owned())]);
     let administrator = test.people.administrator.clone();
     test.room.withdraw_medium(&administrator, VOLUME).unwrap();
@@ -131,6 +132,7 @@ fn registered_equipment_is_no_connection_any_more_and_its_withdrawal_makes_it_on
     look(&mut test, std::slice::from_ref(&printer), &[]);
     register_equipment(&mut test, "eth1").unwrap();
     assert_eq!(register_equipment(&mut test, "ｅｔｈ１").code(), Code::DeviceRegistered);
+    assert_eq!(look(&mut test, std::slice::from_ref(&printer), &[]), [Finding::Disconnected], "nothing else is connected");
     assert!(test.room.look_around().unwrap().connections.is_empty());
     assert_eq!(look(&mut test, &[], &[]), [], "what is allowed comes and goes without an entry");
     assert_eq!(look(&mut test, std::slice::from_ref(&printer), &[]), []);
@@ -187,7 +189,10 @@ fn the_isolation_of_every_day_is_confirmed_by_a_supervisor_with_what_is_connecte
     let shown = view(&mut test);
     assert!(shown.confirmed_today && !asked(&mut test, &people.supervisor));
     let (row, day) = (&shown.rows[0], test.clock.now().day());
-    assert!(matches!(&row.note, IsolationNote::Confirmed { day: on, connections } if *on == day && *connections == [cable("eth0")]), "{row:?}");
+    assert!(
+        matches!(&row.note, IsolationNote::Confirmed { day: on, connections } if *on == day && *connections == [cable("eth0")]),
+        "{row:?}"
+    );
     assert_eq!(row.by, "試験 3");
     test.clock.advance(TimeDelta::hours(6));
     assert!(!view(&mut test).confirmed_today && asked(&mut test, &people.supervisor), "the next day asks again");
@@ -210,6 +215,7 @@ fn the_record_of_isolation_lists_everything_newest_first_with_its_person() {
         ("permit_withdrawn 許-1", administrator),
         ("gone MEDIUM", ""),
         ("medium_registered 媒-1", administrator),
+        ("disconnected", ""),
         ("equipment_registered eth0", administrator),
         ("permit_recorded 許-1", administrator),
         ("seen MEDIUM", ""),

@@ -10,6 +10,7 @@ use hensobo_core::actions::approvals::Seals;
 use hensobo_core::actions::isolation::IsolationState;
 use hensobo_core::actions::sign_in::{Countersign, Me};
 use hensobo_core::clock::Clock;
+use hensobo_core::closed_room::ClosedRoom;
 use hensobo_core::desk::{Desk, DeskPlace, DeskState, PulseState};
 use hensobo_core::domain::finding::{Finding, SignInRefusal};
 use hensobo_core::domain::id::Seq;
@@ -22,6 +23,7 @@ use hensobo_core::error::{Code, Refused};
 use hensobo_core::isolation::Standing;
 use hensobo_tests::behind::{findings_after, kinds_after};
 use hensobo_tests::desks::TestDesk;
+use hensobo_tests::namespaces::until;
 use hensobo_tests::practice::{ADMINISTRATOR, APPROVER, PASSWORD, enrolment, proposal};
 use hensobo_tests::refusal::words;
 use hensobo_tests::rooms::{clock_at, folder_in_memory};
@@ -124,6 +126,9 @@ impl RealRoom {
         let Self { desk, watch, clock, folder } = self;
         desk.sign_out().unwrap();
         drop(desk);
+        // The checks behind the screens have the room until their next slice.
+        let room = folder.path().join("room");
+        until("the program has ended", || ClosedRoom::watched_by(&room, &clock, Standing::alone()).is_ok());
         let desk = desk_in(folder.path().into(), &clock, &watch);
         Self { desk, watch, clock, folder }
     }
@@ -144,7 +149,8 @@ fn nobody_signs_in_while_the_terminal_is_connected_and_the_refusal_names_the_con
     real.unplug();
     real.sign_in().unwrap();
     let findings = real.findings();
-    let connected = findings.iter().filter(|it| matches!(it, Finding::Connected { connections, permitted: false } if *connections == [cable()]));
+    let connected =
+        findings.iter().filter(|it| matches!(it, Finding::Connected { connections, permitted: false } if *connections == [cable()]));
     assert_eq!(connected.count(), 1, "once, not at every look: {findings:?}");
     let refused = |it: &&Finding| matches!(it, Finding::SignInRefused { person: Some(_), why: SignInRefusal::Connected });
     assert_eq!(findings.iter().filter(refused).count(), 3, "{findings:?}");

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails loudly")]
 
+mod access_log;
 mod account_rules;
 mod approval_rules;
 mod architecture;
@@ -17,6 +18,7 @@ mod cli_log;
 mod cli_people;
 mod cli_team;
 mod cli_weeks;
+mod clock_rules;
 mod closings;
 mod counting;
 mod custody_laws;
@@ -28,6 +30,8 @@ mod guessing;
 mod hardening;
 mod isolation_detection;
 mod isolation_paths;
+mod isolation_register;
+mod isolation_rules;
 mod key_file_protocol;
 mod laws;
 mod losses;

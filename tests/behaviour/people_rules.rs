@@ -282,7 +282,11 @@ fn who_is_enabled_again_gets_a_one_time_secret_and_the_old_password_stays_dead()
         let approved = practice.approved(&mut room, &administrator, Action::ReenablePerson);
         let secret = room.reenable_person(&administrator, &approved, clerk.person()).unwrap();
         assert_eq!(room.reenable_person(&administrator, &approved, clerk.person()).code(), Code::PersonActive);
-        assert_eq!(room.try_door(&clerk, Action::ReceiveBatch).code(), Code::MustChangePassword, "the session of before is no way around it");
+        assert_eq!(
+            room.try_door(&clerk, Action::ReceiveBatch).code(),
+            Code::MustChangePassword,
+            "the session of before is no way around it"
+        );
         let row = room.people(&administrator).unwrap().into_iter().find(|it| it.login == CLERK).unwrap();
         assert_eq!((row.active, row.left_on, row.must_change_password), (true, None, true));
         drop(room);

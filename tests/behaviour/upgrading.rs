@@ -1,7 +1,8 @@
 //! A vault of an older program: its tables are dropped and folded anew from its journal, or nothing is touched.
 
 use hensobo_core::error::Code;
-use hensobo_tests::practice::{ADMINISTRATOR, PASSWORD, PracticeRoom};
+use hensobo_core::test_rooms;
+use hensobo_tests::practice::{ADMINISTRATOR, PASSWORD, PracticeRoom, register_entry};
 use hensobo_tests::refusal::Refusal;
 use hensobo_tests::rooms::reiwa_2;
 use hensobo_tests::tamper::behind_the_back;
@@ -35,4 +36,24 @@ fn an_older_vault_whose_journal_was_edited_is_not_folded_anew() {
     assert_eq!(room.try_sign_in(ADMINISTRATOR, PASSWORD).code(), Code::JournalDamaged);
     let version: i64 = behind_the_back(&room.vault(), &key).pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
     assert_eq!(version, 1, "it is left as it is");
+}
+
+#[test]
+fn a_room_of_an_older_program_is_opened_at_once_and_keeps_a_record_from_then_on() {
+    let practice = PracticeRoom::founded();
+    let (room, _) = practice.administrator();
+    test_rooms::leave_as_an_older_program(room).unwrap();
+    let key = {
+        let (room, _) = practice.administrator();
+        test_rooms::vault_key_hex(&room)
+    };
+    assert!(practice.path().join("terminal.v1").exists());
+    // Journals of older programs name neither record nor register; the first 管理者 may come in to mend that.
+    let older = "DROP TRIGGER journal_is_never_deleted; PRAGMA foreign_keys = OFF; DELETE FROM person_detail;";
+    behind_the_back(&practice.vault(), &key).execute_batch(older).unwrap();
+    let (mut room, administrator) = practice.administrator();
+    let own = administrator.person();
+    assert!(room.people(&administrator).unwrap()[0].details.is_none());
+    room.revise_person_details(&administrator, own, &register_entry()).unwrap();
+    assert!(room.people(&administrator).unwrap()[0].details.is_some());
 }

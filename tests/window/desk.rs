@@ -54,6 +54,11 @@ impl Desk {
         }
     }
 
+    /// Runs a script that hands its answer to its last argument.
+    pub(crate) fn ask(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.wait(self.client.execute_async(script, arguments))
+    }
+
     /// Evaluates a script that reads the page; none of them changes it.
     pub(crate) fn look(&self, script: &str, arguments: &[&str]) -> Value {
         let arguments = arguments.iter().map(|it| json!(it)).collect();

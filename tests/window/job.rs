@@ -23,6 +23,10 @@ pub(crate) fn set_the_room_up(desk: &Desk, album: &Album) {
 pub(crate) fn propose_the_room(desk: &Desk, album: &Album) -> String {
     desk.answer("setup-terminal-name", "受付端末1");
     desk.answer("setup-name", "練習 管理者");
+    desk.answer("setup-affiliation", "受付室");
+    // 誓約書 and 研修 of today.
+    desk.accept("setup-pledged-on");
+    desk.accept("setup-trained-on");
     desk.answer("setup-login", LOGIN);
     desk.answer("setup-password", PASSWORD);
     desk.answer("setup-password-again", PASSWORD);
@@ -46,10 +50,19 @@ pub(crate) fn sign_in(desk: &Desk, album: &Album) {
 }
 
 /// Signs in as somebody else.
-pub(crate) fn sign_in_as(desk: &Desk, (login, password): (&str, &str)) {
+pub(crate) fn sign_in_as(desk: &Desk, who: (&str, &str)) {
+    come_in(desk, who);
+    if desk.shows("clock-right") {
+        desk.accept("clock-right");
+    }
+    desk.see("who");
+}
+
+/// Signs in, as far as the first screen after it: 始業点検, for the first person after a boot, or where work begins.
+pub(crate) fn come_in(desk: &Desk, (login, password): (&str, &str)) {
     desk.answer("signin-login", login);
     desk.answer("signin-password", password);
-    desk.see("who");
+    desk.wait_until("somebody sits at the desk", || desk.shows("clock-right") || desk.shows("who"));
 }
 
 /// Opens the campaign of 令和2年度 on 業務設定.

@@ -25,6 +25,7 @@ mod typist;
 // Tests.
 mod handover;
 mod no_plain_text;
+mod probe;
 mod published_remarks;
 mod published_table;
 mod shipped;

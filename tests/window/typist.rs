@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::os::unix::process::CommandExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
@@ -28,8 +28,20 @@ pub(crate) struct Typist {
 impl Typist {
     /// Opens the window on the room of `home` and puts the keyboard on it.
     pub(crate) fn open(home: &Home) -> Self {
+        Self::started(home, home.program(home::shipped_window()))
+    }
+
+    /// The same under `strace`, which writes every socket of the window and its web processes into `report`.
+    pub(crate) fn watched(home: &Home, report: &Path) -> Self {
+        let mut strace = home.program("strace");
+        // -D: the window stays the process that was started here, by whose number it is found on the display.
+        strace.args(["-D", "-f", "-qq", "--seccomp-bpf", "-e", "trace=socket", "-o"]).arg(report);
+        strace.arg("--").arg(home::shipped_window());
+        Self::started(home, strace)
+    }
+
+    fn started(home: &Home, mut command: Command) -> Self {
         let log = File::create(home.path().join("window.log")).expect("the window's log");
-        let mut command = home.program(home::shipped_window());
         command.arg("--room").arg(home.room()).process_group(0);
         command.stdout(log.try_clone().expect("the window's log")).stderr(log);
         let typist = Self { window: command.spawn().expect("the window starts"), room: home.room() };

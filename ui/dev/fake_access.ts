@@ -155,7 +155,7 @@ export abstract class FakeAccess extends FakePeople {
 
   async terminal(): Promise<TerminalView> {
     const may = await this.allowed(["revise_terminal", "revise_idle_rule"]);
-    return { number: 1, details: this.terminalDetails, idle: this.idle, longest: { curtain_seconds: 120, lock_seconds: 900 }, may };
+    return { number: 1, details: this.terminalDetails, idle: this.idle, longest: { curtain_seconds: 120, lock_seconds: 900 }, shortest: { curtain_seconds: 10, lock_seconds: 30 }, may };
   }
 
   async reviseTerminal(form: TerminalForm): Promise<void> {

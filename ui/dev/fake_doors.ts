@@ -140,7 +140,7 @@ export abstract class FakeDoors extends FakeAccess {
   isolationState(): IsolationState {
     const permitted = (this.options.permitted ?? false) || this.permits.some((it) => it.holds);
     const blocks = this.connections.length > 0 && !permitted && !this.desk.practice;
-    return { connections: this.connections, permitted, blocks, media: this.options.media ?? [] };
+    return { connections: this.connections, permitted, blocks, media: this.options.media ?? [], unregistered: this.options.media ?? [] };
   }
 
   me(): Me {
@@ -155,7 +155,7 @@ export abstract class FakeDoors extends FakeAccess {
 
   #open(me: Me): DeskState {
     const practice = this.options.practice ?? false;
-    return { kind: "open", practice, terminal_name: terminalName, me, clock: this.clock, day: this.day, wareki: wareki(this.day) };
+    return { kind: "open", practice, terminal_name: terminalName, me, clock: this.clock, day: this.day, wareki: wareki(this.day), time: "8:42" };
   }
 
   #locked(why: LockReason): DeskState {

@@ -160,6 +160,7 @@ export class Desk {
     this.day = null;
     this.#opened = null;
     await this.look();
+    void this.pulse.beat();
     await this.#enter();
   }
 
@@ -201,6 +202,7 @@ export class Desk {
     this.place = place;
     this.greets = false;
     this.said = null;
+    this.session.forget();
   }
 
   /** One step larger or smaller, or back to 100 %. */

@@ -175,6 +175,13 @@ describe("the lock", () => {
     expect(page.reload).not.toHaveBeenCalled();
   });
 
+  test("signing out by free will does not load the page anew", async () => {
+    const it = await desk({ role: "clerk" });
+    await it.signOut();
+    expect(it.screen).toBe("signin");
+    expect(page.reload).not.toHaveBeenCalled();
+  });
+
   test("a draft is told once, and that it is gone is told too", async () => {
     const room = new FakeRoom({ role: "clerk" });
     const it = await desk({}, room);

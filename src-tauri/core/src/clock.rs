@@ -29,6 +29,11 @@ impl Moment {
         self.at.with_timezone(&Utc).to_rfc3339_opts(SecondsFormat::Micros, true)
     }
 
+    /// The local time, 9:05.
+    pub fn time_text(&self) -> String {
+        self.at.format("%-H:%M").to_string()
+    }
+
     /// The moment in the name of a file: 202012010905.
     pub fn file_stamp(&self) -> String {
         self.at.format("%Y%m%d%H%M").to_string()

@@ -1,14 +1,14 @@
 //! The room before anybody has signed in: its folder is locked for this program, its vault is closed, its gate keeps watch.
 
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::clock::Clock;
+use crate::clock::{Clock, Moment};
 use crate::domain::finding::Finding;
 use crate::domain::isolation::{Surroundings, unallowed};
 use crate::error::{Error, Result};
 use crate::gate::Gate;
-use crate::isolation::{self, Watch};
+use crate::isolation::{self, LastLook, Watch};
 use crate::room::{Locks, Room, Session};
 use crate::store::Store;
 use crate::vault::VaultError;
@@ -25,10 +25,20 @@ pub struct ClosedRoom {
     clock: Clock,
     watch: Arc<dyn Watch>,
     gate: Mutex<Option<Gate>>,
-    seen: Mutex<Surroundings>,
+    seen: LastLook,
+    outlook: Mutex<Outlook>,
     /// Set by tests of the protocol between key file and journal: where the rooms that it opens stop.
     #[cfg(feature = "test-rooms")]
     pub cut: Option<crate::room::Cut>,
+}
+
+/// What was seen around a closed room before its gate was open.
+#[derive(Debug, Default)]
+struct Outlook {
+    /// What waits for the keyring to be written down.
+    unwritten: Vec<(Moment, Finding)>,
+    /// Whether the keyring was asked for it once.
+    asked: bool,
 }
 
 impl ClosedRoom {
@@ -47,7 +57,8 @@ impl ClosedRoom {
             clock: clock.clone(),
             watch,
             gate: Mutex::default(),
-            seen: Mutex::default(),
+            seen: LastLook::default(),
+            outlook: Mutex::default(),
             #[cfg(feature = "test-rooms")]
             cut: None,
         })
@@ -76,31 +87,45 @@ impl ClosedRoom {
         Ok(KeyFile::read(&self.folder.keys())?)
     }
 
-    /// What the terminal is connected to now. What is new since the last look goes to the side log, once the keyring answers.
+    /// What the terminal is connected to now. What is new since the last look goes to the side log as soon as the keyring answers.
     pub fn look_around(&self) -> Result<Surroundings> {
         let found = self.watch.look();
-        let news = {
-            let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-            let news = news(&seen, &found);
-            *seen = found.clone();
-            news
+        let now = self.clock.now();
+        let (news, first) = {
+            let news = news(&self.seen.replace(found.clone()), &found);
+            let mut outlook = self.outlook();
+            outlook.unwritten.extend(news.iter().map(|it| (now.clone(), it.clone())));
+            let found_something = !news.is_empty();
+            (found_something, found_something && !std::mem::replace(&mut outlook.asked, true))
         };
-        if !news.is_empty() {
-            let (gate, now) = (self.gate(&self.key_file()?)?, self.clock.now());
-            news.into_iter().try_for_each(|finding| gate.note(&now, None, finding))?;
+        let open = self.gate.lock().unwrap_or_else(PoisonError::into_inner).is_some();
+        // A keyring that did not answer is asked again at the next sign-in, not every ten seconds.
+        if news && (open || first) {
+            self.gate(&self.key_file()?)?;
         }
         Ok(found)
     }
 
-    /// The gate: opened with the terminal's secret when it is first needed.
+    fn outlook(&self) -> MutexGuard<'_, Outlook> {
+        self.outlook.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The gate: opened with the terminal's secret when it is first needed. What was seen before that is written down first.
     pub(crate) fn gate(&self, key_file: &KeyFile) -> Result<Gate> {
-        let mut gate = self.gate.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(gate) = &*gate {
-            return Ok(gate.clone());
+        let mut kept = self.gate.lock().unwrap_or_else(PoisonError::into_inner);
+        let gate = match &*kept {
+            Some(gate) => gate.clone(),
+            None => {
+                let pepper = key_file.pepper().ok_or(VaultError::KeyringEntryMissing)?;
+                let place = (pepper, key_file.place().room_id);
+                let opened = Gate::open(self.folder.path(), &self.secrets(), place, (&self.clock.now(), key_file.keeps_gate()))?;
+                kept.insert(opened).clone()
+            }
+        };
+        for (at, finding) in std::mem::take(&mut self.outlook().unwritten) {
+            gate.note(&at, None, finding)?;
         }
-        let pepper = key_file.pepper().ok_or(VaultError::KeyringEntryMissing)?;
-        let opened = Gate::open(self.folder.path(), &self.secrets(), (pepper, key_file.place().room_id), &self.clock.now())?;
-        Ok(gate.insert(opened).clone())
+        Ok(gate)
     }
 
     /// The room's folder.
@@ -145,7 +170,9 @@ impl ClosedRoom {
             locks,
             clock: self.clock.clone(),
             clock_seen,
-            surroundings: Surroundings::default(),
+            seen: self.seen.clone(),
+            connected: None,
+            searched: None,
             #[cfg(feature = "test-rooms")]
             cut: self.cut,
         })

@@ -44,9 +44,12 @@ pub(crate) struct SideNote {
 }
 
 impl Gate {
-    /// The gate of an existing room. Whatever is wrong with its files is a finding; nothing of it stops the gate.
-    pub(crate) fn open(folder: &Path, secrets: &TerminalSecrets, (pepper, room_id): (&PepperId, &str), now: &Moment) -> Result<Self> {
+    /// The gate of an existing room; one of an older program kept none (`kept` is false), and begins with nothing. Whatever is wrong with its files is a finding; nothing of it stops the gate.
+    pub(crate) fn open(folder: &Path, secrets: &TerminalSecrets, (pepper, room_id): (&PepperId, &str), (now, kept): (&Moment, bool)) -> Result<Self> {
         let (mut memory, troubles) = TerminalMemory::open(folder, secrets, pepper, room_id)?;
+        if !kept && troubles == [RecordTrouble::BothMissing] {
+            return Self::found(folder, secrets, (pepper, room_id));
+        }
         memory.change(|record| record.throttle.restart_waits(&instant(now)))?;
         let (mut side, reading) = memory.open_side_log()?;
         if reading.damaged_at.is_some() {

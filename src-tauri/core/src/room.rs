@@ -6,12 +6,13 @@ use crate::clock::{Clock, Moment};
 use crate::domain::clock_check::ClockSeen;
 use crate::domain::finding::Finding;
 use crate::domain::id::{CampaignId, PersonId};
-use crate::domain::isolation::Surroundings;
+use crate::domain::isolation::Connection;
 use crate::domain::policy::{Action, Approval, Standing, Verdict};
 use crate::domain::sealed::SealedText;
+use crate::domain::usage::LogFilter;
 use crate::error::{Error, Result};
 use crate::gate::Gate;
-use crate::isolation::Watch;
+use crate::isolation::{LastLook, Watch};
 use crate::journal::event::{Actor, Event, FindingRecorded, KeyFingerprint, SlotId};
 use crate::store::{Change, Head, Store, Tables};
 use crate::vault::VaultError;
@@ -75,8 +76,12 @@ pub struct Room {
     pub(crate) clock: Clock,
     /// When the clock was last seen, to notice when it is moved.
     pub(crate) clock_seen: ClockSeen,
-    /// What the terminal was last seen to be connected to.
-    pub(crate) surroundings: Surroundings,
+    /// What the last look around found.
+    pub(crate) seen: LastLook,
+    /// What the journal last says is connected; none until it was asked.
+    pub(crate) connected: Option<Vec<Connection>>,
+    /// Whose search of 利用記録 was last recorded, and for what: its further pages need no entry.
+    pub(crate) searched: Option<(PersonId, LogFilter)>,
     /// Set by tests of the protocol between key file and journal.
     #[cfg(feature = "test-rooms")]
     pub cut: Option<Cut>,
@@ -242,7 +247,8 @@ impl Room {
             return Err(VaultError::Crypto("cut before tidying").into());
         }
         let active = self.store.tables().active_slots()?;
-        if self.locks.key_file.retain(|slot| active.contains(slot)) {
+        let retired = self.locks.key_file.retain(|slot| active.contains(slot));
+        if self.locks.key_file.keep_gate() || retired {
             self.locks.key_file.write(&self.locks.folder.keys(), &self.keys)?;
         }
         Ok(())

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use crate::actions::approvals::Approved;
 use crate::clock::Clock;
 use crate::domain::id::PersonId;
-use crate::domain::isolation::Surroundings;
 use crate::domain::person::{Login, Role};
 use crate::domain::policy::Action;
 use crate::domain::staff::{Employment, Handling, PersonDetails};
@@ -14,7 +13,7 @@ use crate::domain::terminal_trouble::RecordFounding;
 use crate::domain::text::{Affiliation, Duties, PersonName, TerminalName};
 use crate::error::Result;
 use crate::gate::Gate;
-use crate::isolation::Standing;
+use crate::isolation::{LastLook, Standing};
 use crate::journal::event::{Actor, Event, PersonDetailsRecorded, PersonEnrolled, RoomFounded, SlotId, TerminalRecordFounded};
 use crate::room::{Locks, Room, Session};
 use crate::store::Store;
@@ -136,6 +135,20 @@ pub fn vault_key_hex(room: &Room) -> String {
     room.keys.vault_key_hex().to_string()
 }
 
+/// Leaves the room as an older program did: its key file says nothing of a record, and there is none.
+pub fn leave_as_an_older_program(mut room: Room) -> Result<()> {
+    room.locks.key_file.forget_gate();
+    room.locks.key_file.write(&room.locks.folder.keys(), &room.keys)?;
+    for entry in std::fs::read_dir(room.locks.folder.path()).map_err(crate::vault::file_step("look into the folder"))? {
+        let path = entry.map_err(crate::vault::file_step("look into the folder"))?.path();
+        let name = path.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
+        if name.starts_with("terminal.v1") || name.starts_with("side.v1") || name.ends_with(".counter") {
+            std::fs::remove_file(&path).map_err(crate::vault::file_step("remove a file of the gate"))?;
+        }
+    }
+    Ok(())
+}
+
 /// The open store, for replays and raw queries.
 pub fn store(room: &Room) -> &Store {
     &room.store
@@ -143,7 +156,8 @@ pub fn store(room: &Room) -> &Store {
 
 fn room_of(store: Store, keys: RootKeys, locks: Locks, clock: &Clock) -> Room {
     let clock_seen = clock.now().seen();
-    Room { store, keys, locks, clock: clock.clone(), clock_seen, surroundings: Surroundings::default(), cut: None }
+    let seen = LastLook::default();
+    Room { store, keys, locks, clock: clock.clone(), clock_seen, seen, connected: None, searched: None, cut: None }
 }
 
 /// A room that was shut, and what opens it again from its files, as a sign-in does after the password hash.
@@ -198,6 +212,6 @@ impl ShutRoom {
 
     fn gate(&self) -> Result<Gate> {
         let pepper = PepperId("test".to_owned());
-        Gate::open(self.folder.path(), &self.secrets(), (&pepper, self.key_file.place().room_id), &self.clock.now())
+        Gate::open(self.folder.path(), &self.secrets(), (&pepper, self.key_file.place().room_id), (&self.clock.now(), true))
     }
 }

@@ -5,7 +5,7 @@ import type { Connection } from "../api/types";
 import { connectionBanners, greetings } from "./banners";
 
 const eth0: Connection = { kind: "interface", name: "eth0", hardware_address: "02:00:5e:10:00:07" };
-const open = { connections: [eth0], permitted: false, blocks: true, media: [] };
+const open = { connections: [eth0], permitted: false, blocks: true, media: [], unregistered: [] };
 
 test("a terminal that is connected to nothing says nothing", () => {
   expect(connectionBanners({ kind: "open", practice: false }, [], { ...open, connections: [] })).toEqual([]);
@@ -22,8 +22,12 @@ test("a connection is named in words, with what it means where one is", () => {
   expect(said("open", true)).toEqual([["warning", expect.stringContaining("練習用の部屋のため、注意だけです")]]);
 });
 
+test("between the sign-in and the next pulse nothing is said that may be wrong", () => {
+  expect(connectionBanners({ kind: "open", practice: false }, [eth0], null)).toEqual([]);
+});
+
 test("a medium is named with where it is mounted", () => {
-  const said = connectionBanners({ kind: "open", practice: false }, [], { ...open, connections: [], media: [stick] });
+  const said = connectionBanners({ kind: "open", practice: false }, [], { ...open, connections: [], media: [stick], unregistered: [stick] });
   expect(said).toEqual([{ tone: "warning", test: "media", text: expect.stringContaining("「NIPPO」（/media/nippo）") }]);
 });
 

@@ -18,8 +18,10 @@ export function connectionBanners(
   isolation: IsolationState | null,
 ): Banner[] {
   const banners: Banner[] = [];
-  if (connections.length > 0) banners.push(connected(at, connectionsText(connections), isolation?.permitted ?? false));
-  const media = isolation?.media ?? [];
+  // Just signed in: whether something is registered or permitted is told with the next pulse.
+  const known = at.kind !== "open" || isolation !== null;
+  if (known && connections.length > 0) banners.push(connected(at, connectionsText(connections), isolation?.permitted ?? false));
+  const media = isolation?.unregistered ?? [];
   if (media.length > 0) banners.push({ tone: "warning", text: connectedText.medium(mediaText(media)), test: "media" });
   return banners;
 }

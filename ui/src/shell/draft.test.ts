@@ -82,7 +82,7 @@ test("a field that is drawn later, or is set once more by its screen, gets its v
   const early = field("early");
   const pause = async () => {
     round += 1;
-    if (round === 1) early.value = "reset";
+    if (round === 2) early.value = "reset";
     if (round === 4) field("late");
   };
   expect(await putBack(() => screen, { early: "1", late: "2" }, pause)).toEqual([]);

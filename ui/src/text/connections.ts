@@ -8,7 +8,7 @@ export const connectedText = {
   atTheDoor: (names: string) =>
     `この端末は接続されています：${names}。サインインのときに、登録済みの機器か市の許可があるかを確認します。`,
   absent: (names: string) => `この端末は接続されています：${names}。ケーブルを抜くか無線を切るか、市の許可を先に入力してください。`,
-  medium: (names: string) => `媒体がつながっています：${names}。登録済みでないときは、取り外してください。`,
+  medium: (names: string) => `登録されていない媒体がつながっています：${names}。取り外してください。`,
 };
 
 const watchedText: Record<Watched, string> = { interfaces: "ネットワーク接続", routes: "経路", radios: "無線", media: "媒体" };

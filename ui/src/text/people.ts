@@ -2,11 +2,11 @@ import type { Employment } from "../api/types";
 
 export const peopleText = {
   title: "従業者とID",
-  name: "氏名", login: "ID", role: "役割", state: "状態", pledge: "誓約書", training: "研修", lastSignedIn: "最後のサインイン", actions: "操作",
+  name: "氏名", login: "ID", role: "役割", state: "状態", pledge: "誓約書", training: "研修の期限", lastSignedIn: "最後のサインイン", actions: "操作",
   never: "まだありません", open: "開く", openLabel: (name: string) => `${name}さんを開く`,
   filter: "氏名かIDで絞り込む", filterKey: "絞り込む", found: (shown: string, all: string) => `${all}人のうち${shown}人`, none: "当てはまる人がいません。絞り込みの文字を短くしてください。",
   active: "使用中", disabled: "停止済み", locked: "ロック中", mustChange: "パスワードの変更待ち", left: (day: string) => `退職（${day}）`,
-  notPledged: "未提出", untrained: "未受講", trainedUntil: (day: string) => `${day}まで`, trainingEnds: "期限が近い", trainingOver: "期限切れ",
+  notPledged: "未提出", untrained: "未受講", trainingEnds: "期限が近い", trainingOver: "期限切れ",
   enrol: "従業者を登録", enrolTitle: "従業者の登録", submit: "登録", revise: "名簿を訂正", reviseTitle: (name: string) => `${name}さんの名簿の訂正`,
   nameHelp: "名簿の表記のとおりに入力します。", loginHelp: "半角の英小文字、数字、- _ .",
   roleHelp: {

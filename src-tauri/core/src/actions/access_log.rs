@@ -1,6 +1,7 @@
 //! 利用記録: searched on the screen, taken out with names or masked (黒塗り), compared with the head that a paper shows.
 
 use serde::Serialize;
+use unicode_normalization::UnicodeNormalization;
 
 use super::approvals::Approved;
 use crate::domain::access_log::{AccessLogForm, LogRow, PrintedHead, RetentionRow};
@@ -46,13 +47,15 @@ pub struct LogExport {
 }
 
 impl Room {
-    /// A page of 利用記録 before `before`, or the newest. A search is journaled when it begins.
+    /// A page of 利用記録 before `before`, or the newest. A search is journaled when it begins; its further pages are not.
     pub fn search_log(&mut self, who: &Session, form: &LogForm, before: Option<Seq>) -> Result<LogPage> {
         let filter = LogFilter::read(form, Event::KINDS)?;
         let now = self.now()?;
         self.admit(who, Action::SearchLog, &now)?;
-        if before.is_none() {
+        let searched = Some((who.person, filter.clone()));
+        if before.is_none() || self.searched != searched {
             self.record_by(who, &now, LogSearched { filter: filter.clone() }.into())?;
+            self.searched = searched;
         }
         let (head, offset) = (self.printed_head(), now.offset_minutes());
         let view = self.view();
@@ -70,7 +73,7 @@ impl Room {
 
     /// Compares the head that a paper shows with the journal: what a vault, its anchor and its keyring rolled back together cannot hide.
     pub fn compare_head(&mut self, who: &Session, (seq, hash): (Seq, &str)) -> Result<()> {
-        let typed: String = hash.chars().filter(char::is_ascii_hexdigit).map(|it| it.to_ascii_lowercase()).collect();
+        let typed: String = hash.nfkc().filter(char::is_ascii_hexdigit).map(|it| it.to_ascii_lowercase()).collect();
         if typed.len() != PRINTED_HASH || seq < Seq(1) {
             return Err(LogError::HeadUnreadable(hash.to_owned()).into());
         }

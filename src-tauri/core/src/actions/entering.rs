@@ -6,8 +6,8 @@ use super::accounts::is_good;
 use crate::clock::Moment;
 use crate::domain::day::Day;
 use crate::domain::finding::{Finding, SignInRefusal};
-use crate::domain::id::PersonId;
-use crate::domain::isolation::Connection;
+use crate::domain::id::{PersonId, Seq};
+use crate::domain::isolation::{Connection, Surroundings, unallowed};
 use crate::domain::person::Role;
 use crate::domain::staff::StaffError;
 use crate::domain::terminal_trouble::RecordFounding;
@@ -101,12 +101,14 @@ impl Room {
         }
         let owners = self.owners_of_tags()?;
         let last = self.store.tables().last_side_number()?;
+        let mut connected = self.journaled_connections()?;
         for (number, note) in notes.into_iter().filter(|(number, _)| *number > last) {
-            events.push(self.finding_of((number, note), &owners)?.into());
+            events.extend(self.finding_of((number, note), &owners, &mut connected)?.map(Event::from));
         }
         if !events.is_empty() {
             self.change_as(Actor::Terminal, &now, |_, _| Ok(((), events)))?;
         }
+        self.connected = Some(connected);
         through.map_or(Ok(()), |through| self.locks.gate.taken(through))
     }
 
@@ -125,33 +127,62 @@ impl Room {
         people.into_iter().map(|it| Ok((self.locks.key_file.login_tag(&it.login)?, it.person))).collect()
     }
 
-    /// The finding of a side note, with the person whose ID it was, and whether a permit covered what was connected.
-    fn finding_of(&self, (number, note): (u64, SideNote), owners: &BTreeMap<String, PersonId>) -> Result<FindingRecorded> {
+    /// The finding of a side note, with the person whose ID it was, and whether a permit covered what was connected. A closed room does not
+    /// know what is registered: of that, and of what the journal says already, there is no finding.
+    fn finding_of(
+        &self,
+        (number, note): (u64, SideNote),
+        owners: &BTreeMap<String, PersonId>,
+        connected: &mut Vec<Connection>,
+    ) -> Result<Option<FindingRecorded>> {
         let owner = note.login_tag.and_then(|tag| owners.get(&tag).copied());
         let finding = match note.finding {
             Finding::SignInRefused { person: _, why } => Finding::SignInRefused { person: owner, why },
-            Finding::Connected { connections, permitted: _ } => {
-                let permitted = self.is_permitted(&connections)?;
-                Finding::Connected { connections, permitted }
-            }
+            Finding::Connected { connections, permitted: _ } => match self.news_of_connections(connections, connected)? {
+                Some(finding) => finding,
+                None => return Ok(None),
+            },
+            Finding::Disconnected => match self.news_of_connections(Vec::new(), connected)? {
+                Some(finding) => finding,
+                None => return Ok(None),
+            },
             Finding::MediumSeen { medium, registered: _ } => {
                 let registered = self.is_registered(&medium)?;
                 Finding::MediumSeen { medium, registered }
             }
-            other @ (Finding::Disconnected
-            | Finding::MediumGone { .. }
+            other @ (Finding::MediumGone { .. }
             | Finding::ClockStepped { .. }
             | Finding::Record { .. }
             | Finding::SideLogDamaged { .. }
             | Finding::RolledBack { .. }) => other,
         };
-        Ok(FindingRecorded { side_number: Some(number), seen_at: note.seen_at, finding })
+        Ok(Some(FindingRecorded { side_number: Some(number), seen_at: note.seen_at, finding }))
     }
 
-    fn is_permitted(&self, connections: &[Connection]) -> Result<bool> {
-        let equipment: Vec<_> = self.store.tables().equipment()?.into_iter().map(|it| it.equipment).collect();
-        let left = connections.iter().any(|it| !equipment.iter().any(|one| one.explains(it)));
-        Ok(!left || self.a_permit_holds()?)
+    /// What a closed room saw to be connected, without registered equipment, where the journal does not say it yet.
+    fn news_of_connections(&self, seen: Vec<Connection>, connected: &mut Vec<Connection>) -> Result<Option<Finding>> {
+        let connections = unallowed(&Surroundings::of(seen, Vec::new()), &self.registered_equipment()?);
+        if connections == *connected {
+            return Ok(None);
+        }
+        connected.clone_from(&connections);
+        let permitted = self.a_permit_holds()?;
+        Ok(Some(if connections.is_empty() { Finding::Disconnected } else { Finding::Connected { connections, permitted } }))
+    }
+
+    /// What the journal last says is connected.
+    pub(crate) fn journaled_connections(&self) -> Result<Vec<Connection>> {
+        let tables = self.store.tables();
+        for seq in tables.isolation_notes(Seq(i64::MAX), u32::MAX)? {
+            let Event::FindingRecorded(it) = tables.log_entry(seq)?.event else { continue };
+            if let Finding::Connected { connections, .. } = it.finding {
+                return Ok(connections);
+            }
+            if it.finding == Finding::Disconnected {
+                break;
+            }
+        }
+        Ok(Vec::new())
     }
 
     /// The moment by which things run out: while a moved clock is not confirmed, the time that was trusted before. So a step forward ends

@@ -32,6 +32,8 @@ pub struct IsolationState {
     pub blocks: bool,
     /// Removable media that are mounted.
     pub media: Vec<Medium>,
+    /// Those of them that two people have not registered.
+    pub unregistered: Vec<Medium>,
 }
 
 /// A registered device, as it is shown.
@@ -153,20 +155,22 @@ const ROWS: u32 = 200;
 impl Room {
     /// Looks around the terminal. What changed since the last look is journaled.
     pub fn look_around(&mut self) -> Result<IsolationState> {
+        let now = self.now()?;
         let found = self.locks.watch.look();
         let state = self.isolation_state(&found)?;
-        let before = std::mem::replace(&mut self.surroundings, found);
-        let now = self.clock.now();
-        for finding in self.news(&before, &state)? {
+        let before = self.seen.replace(found);
+        let connected = self.connected.take().map_or_else(|| self.journaled_connections(), Ok)?;
+        for finding in self.news((&connected, &before), &state)? {
             self.record_finding(&now, finding)?;
         }
+        self.connected = Some(state.connections.clone());
         Ok(state)
     }
 
-    fn news(&self, before: &Surroundings, state: &IsolationState) -> Result<Vec<Finding>> {
-        let equipment = self.registered_equipment()?;
+    /// What the journal does not say yet: of connections it says the last word, of media the last look.
+    fn news(&self, (connected, before): (&[Connection], &Surroundings), state: &IsolationState) -> Result<Vec<Finding>> {
         let mut news = Vec::new();
-        if unallowed(before, &equipment) != state.connections {
+        if connected != state.connections {
             let connections = state.connections.clone();
             let permitted = state.permitted;
             news.push(if connections.is_empty() { Finding::Disconnected } else { Finding::Connected { connections, permitted } });
@@ -183,10 +187,12 @@ impl Room {
         let connections = unallowed(found, &self.registered_equipment()?);
         let permitted = self.a_permit_holds()?;
         let blocks = !connections.is_empty() && !permitted && !self.is_practice();
-        Ok(IsolationState { connections, permitted, blocks, media: found.media.clone() })
+        let known = self.known_volumes()?;
+        let unregistered = found.media.iter().filter(|it| !it.is_among(&known)).cloned().collect();
+        Ok(IsolationState { connections, permitted, blocks, media: found.media.clone(), unregistered })
     }
 
-    fn registered_equipment(&self) -> Result<Vec<Equipment>> {
+    pub(crate) fn registered_equipment(&self) -> Result<Vec<Equipment>> {
         Ok(self.store.tables().equipment()?.into_iter().map(|it| it.equipment).collect())
     }
 

@@ -22,6 +22,8 @@ pub struct TerminalView {
     pub idle: IdleRule,
     /// The longest times that may be set.
     pub longest: IdleRule,
+    /// The shortest times that may be set.
+    pub shortest: IdleRule,
     /// What the person who looks may do.
     pub may: Vec<Action>,
 }
@@ -53,7 +55,7 @@ impl Room {
             let role = tables.person(own)?.map(|it| it.role);
             let offered = [Action::ReviseTerminal, Action::ReviseIdleRule];
             let may = offered.into_iter().filter(|it| role.is_some_and(|role| role.may(*it))).collect();
-            Ok(TerminalView { number: this.number, details, idle: tables.idle_rule()?, longest: IdleRule::LONGEST, may })
+            Ok(TerminalView { number: this.number, details, idle: tables.idle_rule()?, longest: IdleRule::LONGEST, shortest: IdleRule::SHORTEST, may })
         })
     }
 

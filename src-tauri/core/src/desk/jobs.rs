@@ -93,11 +93,17 @@ impl Job {
     }
 }
 
+/// A second job would take the place of the first, unseen.
+fn one_at_a_time(job: Option<&Job>) -> Result<()> {
+    if job.is_some_and(Job::is_running) { Err(Error::JobRunning) } else { Ok(()) }
+}
+
 impl Desk {
     /// Starts a verification of everything; its progress comes with the pulse.
     pub fn start_verification(&self) -> Answer<()> {
         let mut state = self.state();
         self.tick_on(&mut state)?;
+        one_at_a_time(state.job.as_ref())?;
         let Some(Open { room, who, .. }) = &mut state.open else { return Err(Error::NotSignedIn.into()) };
         let work = Work::Verification(Box::new(room.begin_verification(who)?));
         let of = room.head().seq;
@@ -109,6 +115,7 @@ impl Desk {
     pub fn start_log_export(&self, form: &LogForm, seals: Option<&Seals>, place: &str, render: Render) -> Answer<()> {
         let mut state = self.state();
         self.tick_on(&mut state)?;
+        one_at_a_time(state.job.as_ref())?;
         let Some(Open { room, who, .. }) = &mut state.open else { return Err(Error::NotSignedIn.into()) };
         let of = room.head().seq;
         // The place is checked before anything is recorded, and again when the file is written.

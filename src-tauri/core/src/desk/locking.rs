@@ -7,6 +7,7 @@ use super::jobs::JobState;
 use super::{Answer, Desk, Kept, Locked, Open, State};
 use crate::actions::isolation::IsolationState;
 use crate::domain::isolation::Connection;
+use crate::domain::policy::Standing;
 use crate::domain::presence::{EndReason, LockReason, Presence};
 
 /// Seconds between two looks around the terminal.
@@ -96,6 +97,9 @@ impl Desk {
     pub(super) fn tick_on(&self, state: &mut State) -> Answer<()> {
         let now_ms = self.clock.now().since_boot_ms;
         if let Some(open) = &mut state.open {
+            if open.room.standing(&open.who)? == Standing::Disabled {
+                return self.end_on(state, EndReason::Disabled);
+            }
             let presence = open.sitting.presence(open.room.idle_rule()?, now_ms);
             open.sitting.looked_ms = now_ms;
             match presence {

@@ -83,6 +83,8 @@ pub enum DeskState {
         day: crate::domain::day::Day,
         /// 令和2年12月1日（火）
         wareki: String,
+        /// What the clock says, 9:05.
+        time: String,
     },
 }
 
@@ -181,9 +183,9 @@ impl Desk {
         self.tick_on(&mut state)?;
         let practice = self.place.practice;
         if let Some(Open { room, who, .. }) = &state.open {
-            let day = self.clock.now().day();
+            let (day, time) = (self.clock.now().day(), self.clock.now().time_text());
             let (me, clock, terminal_name) = (room.me(who)?, room.clock_question()?, room.terminal_name()?);
-            return Ok(DeskState::Open { practice: room.is_practice(), terminal_name, me, clock, day, wareki: day.wareki() });
+            return Ok(DeskState::Open { practice: room.is_practice(), terminal_name, me, clock, day, wareki: day.wareki(), time });
         }
         let connections = state.connections.clone();
         if let Some(Locked { name, login, why, .. }) = &state.locked {
@@ -229,11 +231,7 @@ impl Desk {
         let Some(Open { room, who, .. }) = &mut state.open else {
             return Err(refusal(standing, Action::ReadDeliveries).err().unwrap_or(Error::NotSignedIn).into());
         };
-        let answer = work(room, who);
-        if matches!(answer, Err(Error::NotSignedIn)) {
-            Self::end_disabled(&mut state)?;
-        }
-        Ok(answer?)
+        Ok(work(room, who)?)
     }
 
     /// Signs a person in, and starts the full checks behind the screens. At a locked screen it is the same person who comes back, or
@@ -296,14 +294,6 @@ impl Desk {
     fn leave(&self, Open { mut room, who, .. }: Open) -> Answer<()> {
         room.sign_out(&who)?;
         Ok(room.anchor()?)
-    }
-
-    /// Ends the session of somebody whose account was disabled meanwhile.
-    fn end_disabled(state: &mut State) -> Answer<()> {
-        if let Some(Open { mut room, who, .. }) = state.open.take() {
-            room.end_session(&who, crate::domain::presence::EndReason::Disabled)?;
-        }
-        Ok(())
     }
 }
 

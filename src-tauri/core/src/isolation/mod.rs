@@ -6,9 +6,7 @@ pub mod linux;
 pub mod paths;
 
 use std::fmt::Debug;
-use std::sync::Arc;
-#[cfg(feature = "test-rooms")]
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 pub use self::elsewhere::Elsewhere;
 use crate::domain::isolation::Surroundings;
@@ -26,6 +24,17 @@ pub fn of_this_terminal() -> Arc<dyn Watch> {
     #[cfg(not(target_os = "linux"))]
     let watch = Elsewhere;
     Arc::new(watch)
+}
+
+/// What the last look around the terminal found, shared by a closed room and the room that it opens: what was seen once is no news.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct LastLook(Arc<Mutex<Surroundings>>);
+
+impl LastLook {
+    /// Keeps what was found now, and returns what was found before.
+    pub(crate) fn replace(&self, found: Surroundings) -> Surroundings {
+        std::mem::replace(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner), found)
+    }
 }
 
 /// Surroundings that a test sets by hand.

@@ -21,7 +21,8 @@ use super::{VaultError, file_step};
 use crate::journal::event::SlotId;
 
 const MAGIC: &str = "HENSOBO KEYS ";
-const VERSION: u32 = 1;
+/// Since version 2 the file says that the room keeps a record of its terminal.
+const VERSION: u32 = 2;
 const LARGEST_BYTES: u64 = 4 * 1024 * 1024;
 
 /// Where the terminal's secret is kept.
@@ -43,6 +44,15 @@ struct Header {
     login_salt: String,
     vault_check: String,
     slots: Vec<KeySlot>,
+    /// Whether the terminal's record was ever founded: without it, one that is missing is nothing to wonder at.
+    #[serde(default, skip_serializing_if = "is_off")]
+    keeps_gate: bool,
+}
+
+/// Takes a reference because serde does.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference over")]
+fn is_off(setting: &bool) -> bool {
+    !setting
 }
 
 #[derive(Serialize, Deserialize)]
@@ -72,13 +82,29 @@ impl KeyFile {
     /// A key file without slots for a new room.
     pub fn new(kind: RoomKind, room_id: String, root: &RootKeys) -> Result<Self, VaultError> {
         let login_salt = super::key::random_name::<16>()?;
-        let header = Header { room_id, kind, epoch: 1, login_salt, vault_check: root.vault_check()?, slots: Vec::new() };
+        let header = Header { room_id, kind, epoch: 1, login_salt, vault_check: root.vault_check()?, slots: Vec::new(), keeps_gate: true };
         Ok(Self { header, header_mac: String::new() })
     }
 
     /// Real or practice.
     pub fn kind(&self) -> RoomKind {
         self.header.kind
+    }
+
+    /// Whether the room keeps a record of its terminal; those of older programs did not.
+    pub fn keeps_gate(&self) -> bool {
+        self.header.keeps_gate
+    }
+
+    /// From now on the room keeps a record of its terminal; tells whether that is new.
+    pub fn keep_gate(&mut self) -> bool {
+        !std::mem::replace(&mut self.header.keeps_gate, true)
+    }
+
+    /// As an older program left it: without a word of a record.
+    #[cfg(feature = "test-rooms")]
+    pub fn forget_gate(&mut self) {
+        self.header.keeps_gate = false;
     }
 
     /// What slots of this file are bound to.

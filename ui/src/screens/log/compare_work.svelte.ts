@@ -24,19 +24,15 @@ export class CompareWork {
   /** What came of it, or null when the paper differs or cannot be read. */
   async compare(): Promise<Said | null> {
     const seq = entryNumber(this.seq);
-    if (!(await this.attempt.run(() => this.room.compareHead(seq, halfWidth(this.hash))))) return null;
+    if (!(await this.attempt.run(() => this.room.compareHead(seq, this.hash)))) return null;
     this.close();
     return { tone: "success", text: text.same(seq.toLocaleString("ja-JP")) };
   }
 }
 
-/** The number of an entry as copied from paper, separators and all; 0, which the room refuses, for what is none. */
+/** The number of an entry as copied from paper, separators and full width and all; 0, which the room refuses, for what is none. */
 function entryNumber(typed: string): number {
-  const figures = halfWidth(typed).replace(/[,\s]/g, "");
+  const halfWidth = typed.replace(/[０-９，]/g, (it) => String.fromCharCode(it.charCodeAt(0) - 0xfee0));
+  const figures = halfWidth.replace(/[,\s]/g, "");
   return /^\d{1,12}$/.test(figures) ? Number(figures) : 0;
-}
-
-/** Figures and letters typed with the input method on. */
-function halfWidth(typed: string): string {
-  return typed.replace(/[！-～]/g, (it) => String.fromCharCode(it.charCodeAt(0) - 0xfee0));
 }

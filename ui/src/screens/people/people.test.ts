@@ -38,7 +38,7 @@ describe("the list", () => {
 
   test("a training that ends or has ended is said in words", async () => {
     const { mind } = await fetched();
-    expect(trainingWords(known(mind, "kantoku.t").training)).toEqual({ until: "2020/12/24まで", mark: "期限が近い" });
+    expect(trainingWords(known(mind, "kantoku.t").training)).toEqual({ until: "2020/12/24", mark: "期限が近い" });
     expect(trainingWords(known(mind, "kakari.s").training).mark).toBe("期限切れ");
     expect(trainingWords(known(mind, "kakari.k").training)).toEqual({ until: "未受講", mark: null });
   });

@@ -13,5 +13,5 @@ export function stateWords(it: PersonRow): string {
 export function trainingWords(it: Training): { until: string; mark: string | null } {
   if (it.kind === "missing") return { until: text.untrained, mark: null };
   const mark = { current: null, ending: text.trainingEnds, overdue: text.trainingOver }[it.kind];
-  return { until: text.trainedUntil(shortDay(it.until)), mark };
+  return { until: shortDay(it.until), mark };
 }

@@ -31,8 +31,8 @@ export class Terminal {
     antivirusOn: errorOf(this.entry, this.antivirusOn),
   }));
   elsewhere = $derived.by(() => errorElsewhere(this.entry, Object.values(this.errors)));
-  curtainChoices = $derived(choicesUpTo(this.view?.longest.curtain_seconds, this.view?.idle.curtain_seconds));
-  lockChoices = $derived(choicesUpTo(this.view?.longest.lock_seconds, this.view?.idle.lock_seconds));
+  curtainChoices = $derived(choicesWithin(this.view?.shortest.curtain_seconds, this.view?.longest.curtain_seconds, this.view?.idle.curtain_seconds));
+  lockChoices = $derived(choicesWithin(this.view?.shortest.lock_seconds, this.view?.longest.lock_seconds, this.view?.idle.lock_seconds));
 
   constructor(private readonly room: RoomApi) {}
 
@@ -82,8 +82,8 @@ export function secondsText(seconds: number): string {
   return seconds >= 60 && seconds % 60 === 0 ? text.minutes(words, String(seconds / 60)) : text.seconds(words);
 }
 
-/** The times that are offered up to the longest, and the one that holds now. */
-function choicesUpTo(longest = 0, now = 0): { value: string; label: string }[] {
-  const times = [...new Set([...offered.filter((it) => it <= longest), now])].sort((a, b) => a - b);
+/** The times that are offered from the shortest to the longest, and the one that holds now. */
+function choicesWithin(shortest = 0, longest = 0, now = 0): { value: string; label: string }[] {
+  const times = [...new Set([...offered.filter((it) => it >= shortest && it <= longest), now])].sort((a, b) => a - b);
   return times.map((it) => ({ value: String(it), label: secondsText(it) }));
 }
