@@ -13,8 +13,8 @@ use hensobo_core::domain::person::Role;
 use hensobo_core::domain::policy::Action;
 use hensobo_core::domain::weekly::WeeklyStyle;
 use hensobo_core::error::{Code, Refused, Result};
-use hensobo_tests::desk::FIRST_DAY;
 use hensobo_core::test_rooms;
+use hensobo_tests::desk::FIRST_DAY;
 use hensobo_tests::practice::{OTHER_PASSWORD, PASSWORD, PracticeRoom, enrolment, proposal};
 use hensobo_tests::refusal::{Refusal, words};
 use hensobo_tests::rooms::{TestRoom, batch, clock_at, delivery, reiwa_2};
@@ -209,9 +209,16 @@ fn an_id_that_is_none_is_refused() {
         ("ｓａｔｏ", Code::LoginBadCharacter),
         ("a23456789012345678901234567890123", Code::LoginTooLong),
     ] {
-        assert_eq!(refused(&mut test, |it| it.room.enroll_person(&administrator, &enrolment(login, "練習 係員", Role::Clerk), None)).code, code, "{login}");
+        assert_eq!(
+            refused(&mut test, |it| it.room.enroll_person(&administrator, &enrolment(login, "練習 係員", Role::Clerk), None)).code,
+            code,
+            "{login}"
+        );
     }
-    assert_eq!(refused(&mut test, |it| it.room.enroll_person(&administrator, &enrolment("sato", " ", Role::Clerk), None)).code, Code::NameEmpty);
+    assert_eq!(
+        refused(&mut test, |it| it.room.enroll_person(&administrator, &enrolment("sato", " ", Role::Clerk), None)).code,
+        Code::NameEmpty
+    );
     assert_eq!(
         refused(&mut test, |it| it.room.enroll_person(&administrator, &enrolment("sato", &"長".repeat(81), Role::Clerk), None)).code,
         Code::NameTooLong

@@ -243,7 +243,11 @@ fn a_row_changed_behind_the_journals_back_is_found_in_every_folded_table() {
         ("clock_mark", "UPDATE clock_mark SET right = 0", ""),
         ("side_mark", "UPDATE side_mark SET taken = 0", "1"),
         ("campaign", "UPDATE campaign SET opened_seq = 1 WHERE campaign_id = 4294967297", "4294967297"),
-        ("campaign_setting", "UPDATE campaign_setting SET settings = replace(settings, '27600', '27500') WHERE campaign_id = 4294967297", ""),
+        (
+            "campaign_setting",
+            "UPDATE campaign_setting SET settings = replace(settings, '27600', '27500') WHERE campaign_id = 4294967297",
+            "",
+        ),
         ("calendar_mark", "UPDATE calendar_mark SET day = '2020-12-30'", ""),
         ("delivery", "UPDATE delivery SET desk_count = 1 WHERE delivery_id = 4294967297", "4294967297"),
         ("batch", "UPDATE batch SET quantity = 77 WHERE number = 4294967299", "4294967299"),

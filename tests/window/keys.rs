@@ -34,15 +34,24 @@ impl Desk {
 
     /// Tabs on until the element marked `data-test="id"` has the focus.
     pub(crate) fn go_to(&self, id: &str) {
+        self.walk_to(id, &[]);
+    }
+
+    /// Tabs back until the element marked `data-test="id"` has the focus, and tells how many steps that took.
+    pub(crate) fn go_back_to(&self, id: &str) -> usize {
+        self.walk_to(id, &[char::from(Key::Shift)])
+    }
+
+    fn walk_to(&self, id: &str, held: &[char]) -> usize {
         self.see(id);
         let mut passed = Vec::new();
-        for _ in 0..FAR {
+        for steps in 0..FAR {
             let here = self.focus();
             if here == id {
-                return;
+                return steps;
             }
             passed.push(here);
-            self.press(Key::Tab);
+            self.chord(held, char::from(Key::Tab));
         }
         self.stop(&format!("Tab does not reach {id}; it goes {passed:?}"));
     }

@@ -8,6 +8,7 @@
 )]
 
 // Tools: a home, a driver, hands, eyes, a camera.
+mod cable;
 mod canaries;
 mod chart;
 mod cli;
@@ -20,10 +21,13 @@ mod keys;
 mod pictures;
 mod reading;
 mod round_job;
+mod sockets;
 mod typist;
 
 // Tests.
 mod handover;
+mod isolation;
+mod no_network;
 mod no_plain_text;
 mod probe;
 mod published_remarks;

@@ -78,8 +78,7 @@ fn a_script_in_the_web_view_gets_from_every_command_the_answer_of_the_table_in_e
     desk.see("signin-login");
     every_command(&desk, Standing::Nobody);
     assert_eq!(desk.ask(PROBE, vec![json!(["no_such_command"])]), json!(["not_allowed"]), "what is in no table is never called");
-    for (login, role) in
-        [("kakari", Role::Clerk), ("kantoku", Role::Supervisor), ("kansa", Role::Auditor), ("kanri", Role::Administrator)]
+    for (login, role) in [("kakari", Role::Clerk), ("kantoku", Role::Supervisor), ("kansa", Role::Auditor), ("kanri", Role::Administrator)]
     {
         call(&desk, "sign_in", &json!({ "login": login, "password": PASSWORD }));
         every_command(&desk, Standing::Active(role));

@@ -7,8 +7,13 @@ use std::process::{Child, Command};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
+use fantoccini::key::Key;
+
+use crate::desk::Desk;
 use crate::driver::end_group;
 use crate::home::{self, Home};
+use crate::job;
+use crate::pictures::Album;
 
 /// How long the window may take to appear.
 const START: Duration = Duration::from_secs(60);
@@ -22,7 +27,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// The window that rooms get, with hands but without eyes.
 pub(crate) struct Typist {
     window: Child,
-    room: PathBuf,
+    vault: PathBuf,
 }
 
 impl Typist {
@@ -44,11 +49,52 @@ impl Typist {
         let log = File::create(home.path().join("window.log")).expect("the window's log");
         command.arg("--room").arg(home.room()).process_group(0);
         command.stdout(log.try_clone().expect("the window's log")).stderr(log);
-        let typist = Self { window: command.spawn().expect("the window starts"), room: home.room() };
+        let typist = Self { window: command.spawn().expect("the window starts"), vault: home.room().join("room.vault") };
         let id = typist.shown();
         xdotool(&["windowfocus", "--sync", &id]);
         thread::sleep(GLANCE * 5);
         typist
+    }
+
+    /// Signs in.
+    pub(crate) fn sign_in(&self, (login, password): (&str, &str)) {
+        self.record(|it| {
+            it.answer(login);
+            it.answer(password);
+        });
+    }
+
+    /// 始業点検: the date is right.
+    pub(crate) fn confirm_the_day(&self) {
+        self.record(|it| it.press(&["Return"]));
+    }
+
+    /// Locks the screen, and waits until the lock screen stands there: the page is loaded anew.
+    pub(crate) fn lock(&self) {
+        self.record(|it| it.press(&["ctrl+l"]));
+        thread::sleep(GLANCE * 3);
+    }
+
+    /// Comes back to the own screen.
+    pub(crate) fn unlock(&self, password: &str) {
+        self.record(|it| it.answer(password));
+    }
+
+    /// Signs out, on the way that [`way_to_sign_out`] found.
+    pub(crate) fn sign_out(&self, way: usize) {
+        self.press(&["alt+7"]);
+        self.pause();
+        self.record(|it| {
+            it.press(&vec!["shift+Tab"; way]);
+            it.press(&["Return"]);
+        });
+    }
+
+    /// Ends the window as the desktop does at a shutdown, and waits until it has ended.
+    pub(crate) fn end(mut self) {
+        let asked = Command::new("kill").args(["-s", "TERM", &self.window.id().to_string()]).status().expect("kill");
+        assert!(asked.success(), "the window was there to the end");
+        let _ended = self.window.wait().expect("its end");
     }
 
     /// Types a text.
@@ -84,12 +130,9 @@ impl Typist {
         self.pause();
     }
 
-    /// When the files of the room were last written to.
-    fn written(&self) -> Vec<(PathBuf, Option<SystemTime>)> {
-        let listed = fs::read_dir(&self.room).expect("the room's folder").filter_map(Result::ok);
-        let mut files: Vec<_> = listed.map(|it| (it.path(), it.metadata().and_then(|it| it.modified()).ok())).collect();
-        files.sort();
-        files
+    /// When the room last wrote something down. Its other files also change by themselves.
+    fn written(&self) -> SystemTime {
+        fs::metadata(&self.vault).and_then(|it| it.modified()).expect("the room's vault")
     }
 
     /// The X window, once it is there.
@@ -113,6 +156,18 @@ impl Drop for Typist {
     fn drop(&mut self) {
         end_group(&mut self.window);
     }
+}
+
+/// How many steps back lead from 返送状況, whose first field has the focus at once, to サインアウト: found by the window that can be seen.
+pub(crate) fn way_to_sign_out(home: &Home) -> usize {
+    let desk = Desk::open(home);
+    job::sign_in(&desk, &Album::none());
+    desk.press_with(Key::Alt, '7');
+    desk.wait_until("返送状況 has the focus", || desk.focus() == "weeks-round");
+    let steps = desk.go_back_to("sign-out");
+    drop(desk);
+    home.wait_until_the_room_is_closed();
+    steps
 }
 
 fn xdotool(words: &[&str]) {

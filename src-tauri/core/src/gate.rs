@@ -43,26 +43,39 @@ pub(crate) struct SideNote {
     pub(crate) finding: Finding,
 }
 
+impl SideNote {
+    fn payload(&self) -> Result<Vec<u8>> {
+        Ok(serde_json::to_vec(self).map_err(|_| VaultError::Crypto("the side log's form"))?)
+    }
+}
+
 impl Gate {
-    /// The gate of an existing room; one of an older program kept none (`kept` is false), and begins with nothing. Whatever is wrong with its files is a finding; nothing of it stops the gate.
-    pub(crate) fn open(folder: &Path, secrets: &TerminalSecrets, (pepper, room_id): (&PepperId, &str), (now, kept): (&Moment, bool)) -> Result<Self> {
+    /// The gate of an existing room; one of an older program kept none (`kept` is false), and begins with nothing. Whatever is wrong with
+    /// its files is a finding, written down with the first change; nothing of it stops the gate.
+    pub(crate) fn open(
+        folder: &Path,
+        secrets: &TerminalSecrets,
+        (pepper, room_id): (&PepperId, &str),
+        (now, kept): (&Moment, bool),
+    ) -> Result<Self> {
         let (mut memory, troubles) = TerminalMemory::open(folder, secrets, pepper, room_id)?;
         if !kept && troubles == [RecordTrouble::BothMissing] {
             return Self::found(folder, secrets, (pepper, room_id));
         }
-        memory.change(|record| record.throttle.restart_waits(&instant(now)))?;
         let (mut side, reading) = memory.open_side_log()?;
         if reading.damaged_at.is_some() {
-            memory.begin_side_log_anew(&mut side, &reading)?;
+            side.begin_anew(&memory.record().side, &reading)?;
         }
-        let gate = Self(Arc::new(Mutex::new(Watchman { memory, side })));
-        for trouble in troubles {
-            gate.note(now, None, Finding::Record { trouble })?;
+        let damage = reading.damaged_at.map(|position| Finding::SideLogDamaged { position });
+        for finding in troubles.into_iter().map(|trouble| Finding::Record { trouble }).chain(damage) {
+            side.append(&SideNote { seen_at: now.utc_text(), login_tag: None, finding }.payload()?)?;
         }
-        if let Some(position) = reading.damaged_at {
-            gate.note(now, None, Finding::SideLogDamaged { position })?;
-        }
-        Ok(gate)
+        let head = side.head().clone();
+        memory.change(|record| {
+            record.side = head;
+            record.throttle.restart_waits(&instant(now));
+        })?;
+        Ok(Self(Arc::new(Mutex::new(Watchman { memory, side }))))
     }
 
     /// The gate of a new room, or of one whose record opens no more.
@@ -83,6 +96,7 @@ impl Gate {
     /// Checks a password: the try is counted and written down first, and taken back only when the password was right.
     pub(crate) fn try_password<T>(&self, tag: &str, now: &Moment, check: impl FnOnce() -> Result<T>) -> Result<T> {
         let at = instant(now);
+        self.must_have_room(tag)?;
         let (before, answer) = self.change(|record| (record.throttle.clone(), record.throttle.begin_try(tag, &at)))?;
         match answer {
             Answer::Open => {}
@@ -104,6 +118,13 @@ impl Gate {
         }
     }
 
+    /// A try whose failure could not be written down is not made.
+    fn must_have_room(&self, tag: &str) -> Result<()> {
+        let watchman = self.watchman();
+        let known = watchman.memory.record().throttle.is_account(tag);
+        if watchman.side.has_room(known) { Ok(()) } else { Err(VaultError::SideLogFull.into()) }
+    }
+
     /// Writes a refused password to the side log, and that it locked the account when it did.
     pub(crate) fn note_refusal(&self, now: &Moment, tag: &str) -> Result<()> {
         let refused = |why| Finding::SignInRefused { person: None, why };
@@ -123,17 +144,15 @@ impl Gate {
 
     /// Who has an account, and who of them are 管理者.
     pub(crate) fn know(&self, known: &[String], administrators: &[String]) -> Result<()> {
-        let mut after = self.watchman().memory.record().throttle.clone();
-        after.know_accounts(known.iter().map(String::as_str));
-        after.know_administrators(administrators.iter().map(String::as_str));
-        let same = self.watchman().memory.record().throttle == after;
-        if same { Ok(()) } else { self.change(|record| record.throttle = after) }
+        self.change(|record| {
+            record.throttle.know_accounts(known.iter().map(String::as_str));
+            record.throttle.know_administrators(administrators.iter().map(String::as_str));
+        })
     }
 
     /// Writes a finding to the side log.
     pub(crate) fn note(&self, now: &Moment, login_tag: Option<String>, finding: Finding) -> Result<()> {
-        let note = SideNote { seen_at: now.utc_text(), login_tag, finding };
-        let payload = serde_json::to_vec(&note).map_err(|_| VaultError::Crypto("the side log's form"))?;
+        let payload = SideNote { seen_at: now.utc_text(), login_tag, finding }.payload()?;
         let mut watchman = self.watchman();
         let Watchman { memory, side } = &mut *watchman;
         Ok(memory.note(side, &payload)?)

@@ -55,7 +55,14 @@ impl Room {
             let role = tables.person(own)?.map(|it| it.role);
             let offered = [Action::ReviseTerminal, Action::ReviseIdleRule];
             let may = offered.into_iter().filter(|it| role.is_some_and(|role| role.may(*it))).collect();
-            Ok(TerminalView { number: this.number, details, idle: tables.idle_rule()?, longest: IdleRule::LONGEST, shortest: IdleRule::SHORTEST, may })
+            Ok(TerminalView {
+                number: this.number,
+                details,
+                idle: tables.idle_rule()?,
+                longest: IdleRule::LONGEST,
+                shortest: IdleRule::SHORTEST,
+                may,
+            })
         })
     }
 

@@ -135,6 +135,11 @@ impl Throttle {
         self.may_lock(&mark) && self.tries(&mark).failures >= LOCKED_AT
     }
 
+    /// Whether a login tag is of an account of this room.
+    pub fn is_account(&self, login_tag: &str) -> bool {
+        self.accounts.contains(&LoginMark::of(login_tag))
+    }
+
     /// Which login tags are of accounts of this room: these are never forgotten.
     pub fn know_accounts<'a>(&mut self, login_tags: impl IntoIterator<Item = &'a str>) {
         self.accounts = login_tags.into_iter().map(LoginMark::of).collect();
