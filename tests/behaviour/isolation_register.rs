@@ -1,7 +1,7 @@
 //! 隔離確認: permits, equipment and media as they are registered, withdrawn and shown, and the confirmation of every day.
 
 use chrono::TimeDelta;
-use hensobo_core::actions::isolation::{IsolationNote, IsolationView};
+use hensobo_core::actions::isolation_view::{IsolationNote, IsolationView};
 use hensobo_core::actions::today::TodoKind;
 use hensobo_core::domain::campaign::CampaignForm;
 use hensobo_core::domain::finding::Finding;

@@ -10,8 +10,10 @@ use serde_json::Value;
 use crate::home::{self, Home};
 use crate::job;
 
+const TITLE: &str = "令和2年度 申請書受付業務";
+
+/// Everything of a campaign but its title.
 const REIWA_2: &str = r#"
-title = "令和2年度 申請書受付業務"
 dispatched_on = "2020-11-29"
 dispatched_count = 27600
 first_reception_on = "2020-12-01"
@@ -35,7 +37,7 @@ impl<'a> Cli<'a> {
     /// Founds the room and imports the whole season of 令和2年度.
     pub(crate) fn room_of_reiwa_2(&self) {
         self.found("練習 管理者", "受付端末1");
-        self.open_campaign(REIWA_2);
+        self.open_campaign_called(TITLE);
         let batches = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data/reiwa2_batches.csv");
         self.does(&["batch", "import", &batches.display().to_string()]);
     }
@@ -43,7 +45,7 @@ impl<'a> Cli<'a> {
     /// Founds the room and logs one delivery on the first day, three trays of 400.
     pub(crate) fn room_with_three_trays(&self) {
         self.found("練習 管理者", "受付端末1");
-        self.open_campaign(REIWA_2);
+        self.open_campaign_called(TITLE);
         let on = ["--received-on", "2020-12-01"];
         self.does(&[["delivery", "record"].as_slice(), &on, &["--desk-count", "1200"]].concat());
         for tray in ["T-01", "T-02", "T-03"] {
@@ -56,27 +58,37 @@ impl<'a> Cli<'a> {
         self.run(&["practice"]);
     }
 
-    /// Opens a campaign; its file is gone afterwards.
-    pub(crate) fn open_campaign(&self, settings: &str) {
-        let file = self.file("campaign.toml", settings);
+    /// Opens the campaign of 令和2年度 under this title; its file is gone afterwards.
+    pub(crate) fn open_campaign_called(&self, title: &str) {
+        let file = self.file("campaign.toml", &format!("title = \"{title}\"{REIWA_2}"));
         self.does(&["campaign", "open", "--file", &file]);
         fs::remove_file(file).expect("the campaign file");
     }
 
-    /// Founds the room.
-    pub(crate) fn found(&self, name: &str, terminal: &str) {
-        self.found_with((name, terminal), &[]);
+    /// Founds the room; returns its recovery kit.
+    pub(crate) fn found(&self, name: &str, terminal: &str) -> String {
+        self.found_with((name, terminal), &[])
     }
 
     /// Founds the room on a terminal that may be connected: the city's permit holds as long as anybody works here.
     pub(crate) fn found_with_a_permit(&self) {
         self.found_with(("練習 管理者", "受付端末1"), &["--permit", "許可-1", "--permit-until", "2199-03-31"]);
-        self.open_campaign(REIWA_2);
+        self.open_campaign_called(TITLE);
     }
 
-    fn found_with(&self, (name, terminal): (&str, &str), more: &[&str]) {
+    fn found_with(&self, (name, terminal): (&str, &str), more: &[&str]) -> String {
         let words = ["create", "--administrator", job::LOGIN, "--name", name, "--terminal", terminal];
-        self.run(&[words.as_slice(), more].concat());
+        secret_of(&self.run(&[words.as_slice(), more].concat()))
+    }
+
+    /// Enrols a 係員; returns the first password.
+    pub(crate) fn enrols(&self, login: &str) -> String {
+        secret_of(&self.does(&["person", "enroll", "--login", login, "--name", "練習 係員", "--role", "clerk"]))
+    }
+
+    /// Changes the administrator's password.
+    pub(crate) fn changes_password(&self, (old, new): (&str, &str)) {
+        self.run_with(&["--as", job::LOGIN, "person", "password"], &[old, new]);
     }
 
     /// Does something as the administrator and returns what it prints.
@@ -98,16 +110,26 @@ impl<'a> Cli<'a> {
     }
 
     fn run(&self, words: &[&str]) -> String {
+        self.run_with(words, &[job::PASSWORD])
+    }
+
+    fn run_with(&self, words: &[&str], typed: &[&str]) -> String {
         let mut command = self.home.program(home::cli());
         command.arg("--room").arg(self.home.room()).args(words);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("hensobo-cli starts");
         let mut input = child.stdin.take().expect("its standard input");
-        writeln!(input, "{}", job::PASSWORD).expect("the password");
+        writeln!(input, "{}", typed.join("\n")).expect("what is typed");
         drop(input);
         let output = child.wait_with_output().expect("hensobo-cli ends");
         let errors = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "hensobo-cli {words:?}: {} {errors}", output.status);
         String::from_utf8(output.stdout).expect("text")
     }
+}
+
+/// The kit or password that a printed line ends with.
+fn secret_of(printed: &str) -> String {
+    let (_, secret) = printed.trim().rsplit_once(": ").expect("a line that ends with a secret");
+    secret.to_owned()
 }

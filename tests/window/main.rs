@@ -10,6 +10,7 @@
 // Tools: a home, a driver, hands, eyes, a camera.
 mod cable;
 mod canaries;
+mod canary_forms;
 mod chart;
 mod cli;
 mod cli_rounds;
@@ -27,6 +28,7 @@ mod typist;
 // Tests.
 mod handover;
 mod isolation;
+mod lock;
 mod no_network;
 mod no_plain_text;
 mod probe;
@@ -34,5 +36,6 @@ mod published_remarks;
 mod published_table;
 mod shipped;
 mod tour;
+mod tour_access;
 mod tour_custody;
 mod whole_job;

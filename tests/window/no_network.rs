@@ -1,6 +1,7 @@
 //! A whole working day in the shipped window, on a terminal that is connected with the city's permit: not one socket that could
 //! reach another machine, not one packet.
 
+use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
@@ -96,6 +97,10 @@ fn no_socket_to_elsewhere(report: &Path) {
     let families = families(report);
     println!("sockets of the window and its web processes: {families:?}");
     assert!(families.contains_key("AF_UNIX"), "strace saw the sockets of the display: {families:?}");
+    let programs = fs::read_to_string(report).expect("the report of strace");
+    for program in ["WebKitWebProcess", "WebKitNetworkProcess"] {
+        assert!(programs.contains(program), "strace watched {program} too");
+    }
     assert_eq!(to_elsewhere(&families), 0, "{families:?}");
 }
 

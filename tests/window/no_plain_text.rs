@@ -1,4 +1,4 @@
-//! What people type reaches the disk in no readable form: neither the room's folder nor anything that WebKit writes.
+//! What people type reaches the disk in no readable form: neither the room's folder nor anything that WebKit or the system writes.
 
 use std::env;
 use std::fs;
@@ -6,7 +6,8 @@ use std::path::PathBuf;
 
 use fantoccini::key::Key;
 
-use crate::canaries::{self, Surroundings, japanese, latin};
+use crate::canaries::{Search, Surroundings, japanese};
+use crate::canary_forms::{self, Aviary};
 use crate::cli::Cli;
 use crate::desk::Desk;
 use crate::home::Home;
@@ -14,130 +15,113 @@ use crate::job;
 use crate::pictures::Album;
 use crate::typist::Typist;
 
-/// Trays that are logged, each with a canary for a label.
-const TRAYS: usize = 20;
-/// Trays that are corrected, each with a canary for a reason.
-const CORRECTIONS: usize = 14;
-/// Colleagues who are enrolled, each with a canary for a name.
-const COLLEAGUES: usize = 12;
-/// The administrator's name, the terminal's, the campaign's title.
-const JAPANESE: usize = 3;
+/// Trays that come in a file, each with a canary for a label: those that the window shows, but nobody types.
+const IMPORTED: usize = 130;
+/// The day of those trays.
+const IMPORTED_ON: &str = "2020-12-02";
+/// How many canaries and passwords there are at least.
+const ENOUGH: usize = 200;
 
 #[test]
-fn fifty_canaries_typed_into_the_shipped_window_reach_the_disk_in_no_readable_form() {
-    let home = Home::new();
-    let surroundings = Surroundings::remember();
-    let cli = Cli::new(&home);
-    found_the_room(&cli);
-    let typist = Typist::open(&home);
-    typist.record(|it| {
-        it.answer(job::LOGIN);
-        it.answer(job::PASSWORD);
-    });
-    log_the_trays(&typist);
-    correct_the_trays(&typist);
-    enrol_the_colleagues(&typist);
-
+fn two_hundred_canaries_and_passwords_reach_the_disk_in_no_readable_form() {
+    let (home, surroundings) = (Home::new(), Surroundings::remember());
+    let (cli, mut aviary) = (Cli::new(&home), Aviary::default());
+    let passwords = without_a_window(&cli, &mut aviary);
     let mut places = vec![home.path().to_path_buf()];
     places.extend(env::var_os("HOME").map(PathBuf::from));
-    let everywhere = || [places.clone(), surroundings.appeared()].concat();
-    assert!(canaries::traces(&everywhere()).is_empty(), "while the window is open");
+    let search = Search::besides(&passwords);
+    let nothing_is_found = |when: &str| {
+        let traces = search.traces(&[places.clone(), surroundings.now()].concat());
+        assert!(traces.is_empty(), "{when}: {traces:?}");
+    };
+
+    let typist = Typist::open(&home);
+    typist.sign_in((job::LOGIN, job::PASSWORD));
+    typist.confirm_the_day();
+    canary_forms::fill_the_forms(&typist, &mut aviary);
+    nothing_is_found("while the window is open");
+    canary_forms::begin_a_form(&typist, &mut aviary);
+    typist.lock();
+    nothing_is_found("behind the lock screen");
+    typist.unlock(job::PASSWORD);
     drop(typist);
-    assert!(canaries::traces(&everywhere()).is_empty(), "after the window was ended by force");
-    the_search_would_have_found_them(&home, &everywhere());
-    everything_was_really_typed(&home);
+    nothing_is_found("after the window was ended by force");
+    look_once_more_and_leave(&home);
+    nothing_is_found("after the window has ended");
+
+    the_search_would_have_found_them(&home, &search);
+    everything_arrived(&home, &cli, &aviary);
+    let count = aviary.all().len() + passwords.len() + canaries_of_the_founding().len();
+    assert!(count >= ENOUGH, "{count}");
 }
 
-/// The positive control: a canary planted beside the vault is found.
-fn the_search_would_have_found_them(home: &Home, places: &[PathBuf]) {
-    let planted = home.room().join("planted");
-    fs::write(&planted, format!("…{}…", japanese(0))).expect("a planted canary");
-    let traces = canaries::traces(places);
-    assert_eq!(traces.len(), 1, "{traces:?}");
-    fs::remove_file(planted).expect("the planted canary");
+/// What founds the room: Japanese canaries, which the window then shows.
+fn canaries_of_the_founding() -> [String; 3] {
+    [1, 2, 3].map(japanese)
 }
 
-/// The administrator, the terminal, the campaign: Japanese canaries, which the window then shows.
-fn found_the_room(cli: &Cli<'_>) {
-    cli.found(&japanese(1), &japanese(2));
-    cli.open_campaign(&format!(
-        r#"
-title = "{}"
-dispatched_on = "2020-11-29"
-dispatched_count = 27600
-first_reception_on = "2020-12-01"
-reply_deadline = "2020-12-28"
-deadline_rule = "arrival"
-two_person_count = false
-terminal_approval = "none"
-"#,
-        japanese(3)
-    ));
+/// Founds the room, imports trays, enrols two people and changes a password twice, all without a window. Returns every secret.
+fn without_a_window(cli: &Cli<'_>, aviary: &mut Aviary) -> Vec<String> {
+    let [name, terminal, title] = canaries_of_the_founding();
+    let mut secrets = vec![job::PASSWORD.to_owned(), cli.found(&name, &terminal)];
+    cli.open_campaign_called(&title);
+    let rows: String = (0..IMPORTED).map(|_| format!("{IMPORTED_ON},{},10\r\n", aviary.next())).collect();
+    let file = cli.file("trays.csv", &format!("received_on,tray,quantity\r\n{rows}"));
+    cli.does(&["batch", "import", &file]);
+    fs::remove_file(file).expect("the file of trays");
+    for login in ["kakari01", "kakari02"] {
+        secrets.push(cli.enrols(login));
+    }
+    let own = [job::PASSWORD, "Mezirushi-1-no-Himitsu", "Mezirushi-2-no-Himitsu", job::PASSWORD];
+    for change in own.windows(2) {
+        cli.changes_password((change[0], change[1]));
+    }
+    secrets.extend(own[1..3].iter().map(|it| (*it).to_owned()));
+    secrets
 }
 
-fn log_the_trays(typist: &Typist) {
-    typist.press(&["alt+2"]);
-    typist.pause();
-    typist.record(|it| {
-        // Run, no carrier's count, the desk's count, who gave it.
-        it.press(&["Return", "Return"]);
-        it.answer("2000");
-        it.answer(&latin(0));
-    });
-    for n in 1..=TRAYS {
-        typist.record(|it| {
-            it.press(&["shift+Tab", "ctrl+a"]);
-            it.answer(&latin(n));
-            it.answer("10");
-        });
+/// A window that shows everything once more, and ends as at a shutdown.
+fn look_once_more_and_leave(home: &Home) {
+    home.wait_until_the_room_is_closed();
+    let typist = Typist::open(home);
+    typist.sign_in((job::LOGIN, job::PASSWORD));
+    for place in ["alt+2", "alt+9", "alt+0", "alt+minus", "alt+equal"] {
+        typist.press(&[place]);
+        typist.pause();
+    }
+    typist.end();
+    home.wait_until_the_room_is_closed();
+}
+
+/// The positive control: a canary planted beside the vault is found, and a password too.
+fn the_search_would_have_found_them(home: &Home, search: &Search) {
+    for secret in [japanese(0), job::PASSWORD.to_owned()] {
+        let planted = home.room().join("planted");
+        fs::write(&planted, format!("…{secret}…")).expect("a planted secret");
+        let traces = search.traces(&[home.path().to_path_buf()]);
+        assert!(!traces.is_empty() && traces.iter().all(|it| it.file == planted), "{traces:?}");
+        fs::remove_file(planted).expect("the planted secret");
     }
 }
 
-fn correct_the_trays(typist: &Typist) {
-    for n in 1..=CORRECTIONS {
-        typist.press(&["F6"]);
-        typist.press(&vec!["Down"; n]);
-        typist.press(&["Return"]);
-        typist.pause();
-        typist.record(|it| {
-            it.press(&["ctrl+a"]);
-            it.answer("9");
-            it.answer(&latin(TRAYS + n));
-        });
+/// A typist sees nothing: the driven window on the same room, and the program without a window, show that all of them arrived. The form
+/// that was only begun went with the window that was ended by force.
+fn everything_arrived(home: &Home, cli: &Cli<'_>, aviary: &Aviary) {
+    let mut shown = String::new();
+    for words in [["batch", "list", "--received-on", IMPORTED_ON].as_slice(), &["person", "list"], &["terminal", "show"], &["isolation", "list"]] {
+        shown += &cli.does(&[&["--format", "json"], words].concat());
     }
-}
-
-fn enrol_the_colleagues(typist: &Typist) {
-    typist.press(&["alt+9"]);
-    typist.pause();
-    for n in 1..=COLLEAGUES {
-        typist.press(&["F2"]);
-        typist.pause();
-        typist.record(|it| {
-            it.answer(&latin(TRAYS + CORRECTIONS + n));
-            it.answer(&format!("kakari{n:02}"));
-            it.press(&["Return"]);
-        });
-        // The first password is shown, with the focus on its button.
-        typist.pause();
-        typist.press(&["Return"]);
-        typist.pause();
-    }
-}
-
-/// A typist sees nothing: the driven window on the same room shows afterwards that all fifty arrived.
-fn everything_was_really_typed(home: &Home) {
     let desk = Desk::open(home);
     job::sign_in(&desk, &Album::none());
-    let mut shown = String::new();
     for (place, mark) in [('2', "trays"), ('8', "campaign-open"), ('9', "people")] {
         desk.press_with(Key::Alt, place);
         desk.see(mark);
         shown += desk.look("return document.body.textContent;", &[]).as_str().expect("text");
     }
-    let typed = (0..=TRAYS + CORRECTIONS + COLLEAGUES).map(latin);
-    let canaries: Vec<String> = typed.chain((1..=JAPANESE).map(japanese)).collect();
-    assert!(canaries.len() >= 50, "{}", canaries.len());
+    let mut canaries = aviary.all();
+    canaries.pop();
     let missing: Vec<&String> = canaries.iter().filter(|it| !shown.contains(it.as_str())).collect();
     assert!(missing.is_empty(), "never arrived: {missing:?}");
+    let [name, _, title] = canaries_of_the_founding();
+    assert!(shown.contains(&name) && shown.contains(&title), "the founding");
 }

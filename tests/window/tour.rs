@@ -11,7 +11,7 @@ use crate::desk::Desk;
 use crate::home::Home;
 use crate::job;
 use crate::pictures::Album;
-use crate::tour_custody;
+use crate::{tour_access, tour_custody};
 
 #[test]
 fn tour() {
@@ -22,6 +22,8 @@ fn tour() {
     a_season(&home, &album);
     tour_custody::a_round(&album);
     tour_custody::a_practice_room(&album);
+    tour_access::people_and_proof(&album);
+    tour_access::a_cable(&album);
 }
 
 /// The first minutes of a room.
@@ -59,8 +61,16 @@ fn a_season(home: &Home, album: &Album) {
     desk.press(Key::F2);
     desk.answer("enrol-name", "練習 係員");
     desk.answer("enrol-login", "kakari01");
-    album.keep(&desk, "16_enrol");
     desk.accept("enrol-role");
+    desk.answer("enrol-affiliation", "受付室");
+    desk.accept("enrol-employment");
+    desk.answer("enrol-duties", "受付と計数");
+    desk.wait_until("取扱区分 is asked for", || desk.focus() == "enrol-paper");
+    desk.press(Key::Space);
+    desk.fill("enrol-pledged", "R2.11.20");
+    desk.fill("enrol-trained", "R2.11.24");
+    album.keep(&desk, "16_enrol");
+    desk.press(Key::F12);
     desk.see("first-password");
     album.keep(&desk, "17_first_password");
 }

@@ -36,11 +36,11 @@ impl Typist {
         Self::started(home, home.program(home::shipped_window()))
     }
 
-    /// The same under `strace`, which writes every socket of the window and its web processes into `report`.
+    /// The same under `strace`, which writes every socket and every program of the window and its web processes into `report`.
     pub(crate) fn watched(home: &Home, report: &Path) -> Self {
         let mut strace = home.program("strace");
         // -D: the window stays the process that was started here, by whose number it is found on the display.
-        strace.args(["-D", "-f", "-qq", "--seccomp-bpf", "-e", "trace=socket", "-o"]).arg(report);
+        strace.args(["-D", "-f", "-qq", "--seccomp-bpf", "-e", "trace=socket,execve", "-o"]).arg(report);
         strace.arg("--").arg(home::shipped_window());
         Self::started(home, strace)
     }

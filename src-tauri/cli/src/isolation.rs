@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use hensobo_core::actions::isolation::{IsolationRow, IsolationView};
+use hensobo_core::actions::isolation_view::{IsolationRow, IsolationView};
 use hensobo_core::domain::isolation::Surroundings;
 use hensobo_core::domain::permit::PermitForm;
 use hensobo_core::domain::policy::Action;

@@ -1,6 +1,7 @@
 //! The words of 隔離確認, as they are shown.
 
-use hensobo_core::actions::isolation::{IsolationNote, IsolationState};
+use hensobo_core::actions::isolation::IsolationState;
+use hensobo_core::actions::isolation_view::IsolationNote;
 use hensobo_core::domain::isolation::{Connection, HardwareAddress, Medium, MediumKind, Watched};
 use hensobo_documents::access_log::LogWords;
 

@@ -1,7 +1,7 @@
 //! 隔離確認 and 端末.
 
 use hensobo_core::actions::approvals::Seals;
-use hensobo_core::actions::isolation::IsolationView;
+use hensobo_core::actions::isolation_view::IsolationView;
 use hensobo_core::actions::terminals::TerminalView;
 use hensobo_core::desk::Desk;
 use hensobo_core::domain::permit::{PermitForm, TerminalForm};

@@ -129,6 +129,11 @@ impl Room {
     /// The export as plain form data, oldest first.
     pub fn finish_export(&mut self, mut export: LogExport) -> Result<AccessLogForm> {
         export.rows.reverse();
+        if export.masked {
+            // Whom it was searched for is a name too.
+            export.filter.person = None;
+            export.filter.subject = export.filter.subject.filter(|it| !matches!(it, Subject::Person(_)));
+        }
         let retention = self.view().retention(self.trusted_day()?)?;
         Ok(AccessLogForm { filter: export.filter, masked: export.masked, head: export.head, retention, rows: export.rows })
     }

@@ -54,7 +54,7 @@ impl Room {
         let answer = self.change_approved(who, (approved, Action::ResetPassword), |tx, now| {
             let known = other_person(tx.tables().person(person)?, own)?;
             let slot = tx.add_slot_of(&known, &first)?;
-            let not_after = now.later_by_hours(ONE_TIME_HOURS).utc_text();
+            let not_after = one_time_until(now);
             let answer = FirstPassword { login: known.login, name: known.name, first_password: first.to_string() };
             Ok((answer, vec![PasswordReset { person, slot, not_after }.into()]))
         })?;
@@ -145,6 +145,11 @@ impl Room {
         }
         self.locks.gate.know(&known, &administrators)
     }
+}
+
+/// Until when a one-time secret that is given now opens the room, UTC.
+pub(crate) fn one_time_until(now: &Moment) -> String {
+    now.later_by_hours(ONE_TIME_HOURS).utc_text()
 }
 
 /// Whether a one-time secret that opens until `not_after` (UTC) is still good.

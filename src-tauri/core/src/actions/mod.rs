@@ -15,6 +15,7 @@ pub mod found_room;
 pub mod handover;
 pub mod import_batches;
 pub mod isolation;
+pub mod isolation_view;
 pub mod journal;
 pub mod packing;
 pub mod people;

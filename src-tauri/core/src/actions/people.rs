@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+use super::accounts::one_time_until;
 use super::approvals::Approved;
 use crate::domain::day::Day;
 use crate::domain::id::{PersonId, Seq};
@@ -195,14 +196,14 @@ impl Room {
     /// Enables an account again: the person gets a one-time secret.
     pub fn reenable_person(&mut self, who: &Session, approved: &Approved, person: PersonId) -> Result<FirstPassword> {
         let first = FirstPassword::random()?;
-        let answer = self.change_approved(who, (approved, Action::ReenablePerson), |tx, _| {
+        let answer = self.change_approved(who, (approved, Action::ReenablePerson), |tx, now| {
             let known = tx.tables().person(person)?.ok_or(Error::PersonUnknown)?;
             if known.active {
                 return Err(Error::PersonActive);
             }
             let slot = tx.add_slot_of(&known, &first)?;
             let answer = FirstPassword { login: known.login, name: known.name, first_password: first.to_string() };
-            Ok((answer, vec![PersonReenabled { person, slot }.into()]))
+            Ok((answer, vec![PersonReenabled { person, slot, not_after: one_time_until(now) }.into()]))
         })?;
         self.tell_the_gate()?;
         Ok(answer)

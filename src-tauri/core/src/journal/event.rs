@@ -547,6 +547,8 @@ events! {
         person: PersonId,
         /// The slot that the one-time secret opens.
         slot: SlotId,
+        /// Until when it opens, UTC.
+        not_after: String,
     }
     /// A 管理者 gave a person a one-time secret in place of a forgotten password.
     PasswordReset as "password_reset.1" {

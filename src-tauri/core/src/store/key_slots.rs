@@ -59,7 +59,7 @@ pub(super) fn password_reset(conn: &Connection, record: &Record, it: &PasswordRe
 
 /// A one-time secret for an account that is enabled again.
 pub(super) fn reenabled(conn: &Connection, record: &Record, it: &PersonReenabled) -> Result<(), StoreError> {
-    add(conn, record, &it.slot, NewSlot { person: Some(it.person), must_change: true, one_time: true, not_after: None })
+    add(conn, record, &it.slot, NewSlot { person: Some(it.person), must_change: true, one_time: true, not_after: Some(&it.not_after) })
 }
 
 /// A one-time secret has opened the room: it will not do so again.

@@ -1,0 +1,105 @@
+//! The third part of the tour: who may do what, the proof of it, and a terminal that is connected to nothing.
+
+use fantoccini::key::Key;
+use hensobo_core::actions::practice::PRACTICE_PEOPLE;
+
+use crate::cable::{Cable, ENDS};
+use crate::cli::Cli;
+use crate::desk::Desk;
+use crate::home::Home;
+use crate::job;
+use crate::pictures::Album;
+
+/// People, the access log, the terminal and the lock screen of a practice room.
+pub(crate) fn people_and_proof(album: &Album) {
+    let home = Home::new();
+    Cli::new(&home).practice_room();
+    let desk = Desk::open(&home);
+    let [(administrator, _, _, password), (supervisor, ..), ..] = PRACTICE_PEOPLE;
+    job::come_in(&desk, (administrator, password));
+    desk.see("clock-right");
+    album.keep(&desk, "39_clock");
+    desk.accept("clock-right");
+    desk.see("who");
+    one_person(&desk, album);
+    two_people_make_an_administrator(&desk, album, (password, supervisor));
+    the_access_log(&desk, album);
+    desk.press_with(Key::Alt, '=');
+    desk.answer("terminal-name", "受付端末1");
+    desk.answer("terminal-place", "受付室 窓側");
+    desk.wait_until("the antivirus is asked for", || desk.focus() == "terminal-antivirus");
+    album.keep(&desk, "46_terminal");
+    curtain_and_lock(&desk, album);
+}
+
+fn one_person(desk: &Desk, album: &Album) {
+    desk.press_with(Key::Alt, '9');
+    desk.see("people");
+    desk.wait_until("the list has the focus", || desk.focus() == "person-enrol");
+    album.keep(desk, "40_people");
+    desk.push("person-open");
+    desk.see("person-name");
+    album.keep(desk, "41_person");
+    desk.press(Key::Escape);
+    desk.wait_until("the list is back", || !desk.shows("person-name"));
+}
+
+fn two_people_make_an_administrator(desk: &Desk, album: &Album, (password, second): (&str, &str)) {
+    desk.press(Key::F2);
+    desk.answer("enrol-name", "練習 第二管理者");
+    desk.answer("enrol-login", "kanri02");
+    desk.wait_until("the role is asked for", || desk.focus() == "enrol-role");
+    desk.type_text("管理者");
+    desk.fill("enrol-affiliation", "受付室");
+    desk.fill("enrol-duties", "端末の管理");
+    desk.press(Key::F12);
+    desk.answer("enrol-seals-own", password);
+    desk.answer("enrol-seals-login", second);
+    desk.wait_until("the second password is asked for", || desk.focus() == "enrol-seals-password");
+    desk.type_text(password);
+    album.keep(desk, "42_two_people");
+    desk.press(Key::Enter);
+    desk.see("first-password");
+    album.keep(desk, "43_second_administrator");
+    desk.accept("first-password-done");
+}
+
+fn the_access_log(desk: &Desk, album: &Album) {
+    desk.press_with(Key::Alt, '0');
+    desk.see("log-row");
+    album.keep(desk, "44_access_log");
+    desk.press(Key::F12);
+    desk.see("export-dialog");
+    album.keep(desk, "45_access_log_export");
+    desk.press(Key::Escape);
+}
+
+fn curtain_and_lock(desk: &Desk, album: &Album) {
+    desk.press(Key::F3);
+    desk.see("curtain");
+    album.keep(desk, "47_curtain");
+    desk.press(Key::Enter);
+    desk.wait_until("the curtain is open", || !desk.shows("curtain"));
+    desk.press_with(Key::Control, 'l');
+    desk.see("lock-why");
+    album.keep(desk, "48_locked");
+}
+
+/// A real room, and a cable that somebody plugs in.
+pub(crate) fn a_cable(album: &Album) {
+    let home = Home::new();
+    Cli::new(&home).room_with_three_trays();
+    let desk = Desk::open(&home);
+    job::sign_in(&desk, &Album::none());
+    let cable = Cable::plug_in();
+    desk.see("lock-why");
+    desk.read_until("connections", ENDS[0]);
+    album.keep(&desk, "49_connected");
+    drop(cable);
+    desk.wait_until("the cable is out", || !desk.shows("connections"));
+    desk.answer("lock-password", job::PASSWORD);
+    desk.see("who");
+    desk.press_with(Key::Alt, '-');
+    desk.read_until("isolation-rows", ENDS[0]);
+    album.keep(&desk, "50_isolation");
+}
