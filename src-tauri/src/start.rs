@@ -7,7 +7,7 @@ use std::time::Duration;
 use hensobo_core::clock::Clock;
 use hensobo_core::desk::{Desk, DeskPlace};
 use hensobo_core::hardening::{HardeningError, harden_process};
-use tauri::{WebviewUrl, WebviewWindowBuilder};
+use tauri::{RunEvent, WebviewUrl, WebviewWindowBuilder};
 
 use crate::commands;
 
@@ -94,7 +94,7 @@ pub fn start(arguments: impl Iterator<Item = String>) -> Result<(), Problem> {
     let title = if wanted.practice { "【練習】返送簿" } else { "返送簿" };
     tauri::Builder::default()
         .manage(desk.clone())
-        .invoke_handler(commands::handler(desk))
+        .invoke_handler(commands::handler(desk.clone()))
         .setup(move |app| {
             WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
                 .title(title)
@@ -107,6 +107,13 @@ pub fn start(arguments: impl Iterator<Item = String>) -> Result<(), Problem> {
                 .build()?;
             Ok(())
         })
-        .run(tauri::generate_context!())?;
+        .build(tauri::generate_context!())?
+        .run(move |_, event| {
+            if matches!(event, RunEvent::Exit)
+                && let Err(refused) = desk.sign_out()
+            {
+                eprintln!("サインアウトを記録できませんでした（{}）。次のサインインのときに確かめます。", refused.code.word());
+            }
+        });
     Ok(())
 }

@@ -26,6 +26,14 @@ pub fn alone<F: FnOnce()>(body: F) {
     again(&[&["unshare", "--net", "--mount"], mapped, &["--"]].concat(), body);
 }
 
+/// Runs `body` in a process of its own, in which no other test works meanwhile.
+///
+/// # Panics
+/// When the body fails.
+pub fn by_itself<F: FnOnce()>(body: F) {
+    again(&["env"], body);
+}
+
 /// Runs `body` under `strace` and returns every socket that was made meanwhile; nothing to the process that only runs the body.
 ///
 /// # Panics

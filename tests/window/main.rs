@@ -29,6 +29,7 @@ mod typist;
 mod handover;
 mod isolation;
 mod lock;
+mod memory;
 mod no_network;
 mod no_plain_text;
 mod probe;

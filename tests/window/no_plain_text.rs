@@ -108,7 +108,9 @@ fn the_search_would_have_found_them(home: &Home, search: &Search) {
 /// that was only begun went with the window that was ended by force.
 fn everything_arrived(home: &Home, cli: &Cli<'_>, aviary: &Aviary) {
     let mut shown = String::new();
-    for words in [["batch", "list", "--received-on", IMPORTED_ON].as_slice(), &["person", "list"], &["terminal", "show"], &["isolation", "list"]] {
+    for words in
+        [["batch", "list", "--received-on", IMPORTED_ON].as_slice(), &["person", "list"], &["terminal", "show"], &["isolation", "list"]]
+    {
         shown += &cli.does(&[&["--format", "json"], words].concat());
     }
     let desk = Desk::open(home);

@@ -112,7 +112,7 @@ export abstract class FakeDoors extends FakeAccess {
     if (draft !== null && this.desk.kind === "open") this.heardDraft = draft;
     const state = this.desk.kind === "absent" ? "closed" : this.desk.kind;
     return {
-      state, curtain: this.curtain, connections: this.connections, isolation: state === "open" ? this.isolationState() : null, job: this.jobAtPulse(),
+      state, curtain: this.curtain, connections: this.connections, isolation: state === "open" ? this.isolationState() : null, job: this.jobAtPulse(), trouble: null,
     };
   }
   async lock() {

@@ -69,6 +69,11 @@ pub fn local_text(utc_text: &str, offset_minutes: i32) -> String {
     }
 }
 
+/// An instant of the journal in milliseconds UTC.
+pub fn utc_ms(utc_text: &str) -> Option<i64> {
+    DateTime::parse_from_rfc3339(utc_text).ok().map(|it| it.timestamp_millis())
+}
+
 /// The local day of an instant of the journal.
 pub fn local_day(utc_text: &str, offset_minutes: i32) -> Option<Day> {
     let at = DateTime::parse_from_rfc3339(utc_text).ok()?;

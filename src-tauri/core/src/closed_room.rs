@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::clock::{Clock, Moment};
+use crate::domain::clock_check::ClockSeen;
 use crate::domain::finding::Finding;
 use crate::domain::isolation::{Surroundings, unallowed};
 use crate::error::{Error, Result};
@@ -16,6 +17,7 @@ use crate::vault::folder::RoomFolder;
 use crate::vault::key_file::{KeyFile, Opened, RoomKind};
 use crate::vault::keyring::TerminalSecrets;
 use crate::vault::root::RootKeys;
+use crate::vault::slot::PepperId;
 
 /// A room whose vault is closed.
 #[derive(Debug)]
@@ -116,21 +118,45 @@ impl ClosedRoom {
         let gate = match &*kept {
             Some(gate) => gate.clone(),
             None => {
-                let pepper = key_file.pepper().ok_or(VaultError::KeyringEntryMissing)?;
+                let pepper = self.gate_pepper(key_file)?;
                 let place = (pepper, key_file.place().room_id);
                 let opened = Gate::open(self.folder.path(), &self.secrets(), place, (&self.clock.now(), key_file.keeps_gate()))?;
+                // Known before anybody has signed in, so that no made-up IDs push an account out of the throttle.
+                opened.know_accounts(&key_file.login_tags())?;
                 kept.insert(opened).clone()
             }
         };
-        for (at, finding) in std::mem::take(&mut self.outlook().unwritten) {
-            gate.note(&at, None, finding)?;
+        let mut outlook = self.outlook();
+        while let Some((at, finding)) = outlook.unwritten.first() {
+            gate.note(at, None, finding.clone())?;
+            outlook.unwritten.remove(0);
         }
         Ok(gate)
     }
 
-    /// The room's folder.
-    pub(crate) fn folder_path(&self) -> &Path {
-        self.folder.path()
+    /// Under which secret the gate is sealed: that of the oldest slot whose secret is there. A recovery that was begun has written newer
+    /// ones, which count only when it is finished.
+    fn gate_pepper<'f>(&self, key_file: &'f KeyFile) -> Result<&'f PepperId> {
+        let secrets = self.secrets();
+        for pepper in key_file.peppers() {
+            match secrets.load(pepper) {
+                Ok(_) => return Ok(pepper),
+                Err(VaultError::KeyringEntryMissing) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Err(VaultError::KeyringEntryMissing.into())
+    }
+
+    /// Counts a try of `login` as one whose password was wrong, without the cost of a hash: for tests of many of them.
+    #[cfg(feature = "test-rooms")]
+    pub fn test_a_try(&self, login: &str) -> Result<()> {
+        let key_file = self.key_file()?;
+        let (gate, tag) = (self.gate(&key_file)?, key_file.login_tag(login)?);
+        match gate.try_password::<()>(&tag, &self.clock.now(), || Err(VaultError::WrongPassword.into())) {
+            Err(Error::Vault(VaultError::WrongPassword)) => Ok(()),
+            other => other,
+        }
     }
 
     /// Signs a person in: the try is counted, the slot opened, the key file and the anchor checked, the vault opened; then the
@@ -162,7 +188,7 @@ impl ClosedRoom {
             return Err(error);
         }
         let watch = Arc::clone(&self.watch);
-        let clock_seen = gate.clock().unwrap_or_else(|| self.clock.now().seen());
+        let clock_seen = last_seen(gate.clock(), store.tables().last_clock()?).unwrap_or_else(|| self.clock.now().seen());
         let locks = Locks { folder: Arc::clone(&self.folder), key_file, secrets: self.secrets(), gate, watch };
         Ok(Room {
             store,
@@ -173,10 +199,16 @@ impl ClosedRoom {
             seen: self.seen.clone(),
             connected: None,
             searched: None,
+            trouble: None,
             #[cfg(feature = "test-rooms")]
             cut: self.cut,
         })
     }
+}
+
+/// When the clock was last seen: by the gate, or by the journal where that is later or the gate has forgotten.
+fn last_seen(gate: Option<ClockSeen>, journal: Option<ClockSeen>) -> Option<ClockSeen> {
+    gate.into_iter().chain(journal).max_by_key(|it| it.utc_ms)
 }
 
 /// What is new between two looks of a closed room, which knows neither permits nor registered equipment.

@@ -139,6 +139,8 @@ pub enum Error {
     UsbMemoryForbidden,
     #[error("the account is not disabled")]
     PersonActive,
+    #[error("somebody is signed in")]
+    RoomOpen,
     #[error("a job is running")]
     JobRunning,
     #[error("no job is running")]

@@ -22,7 +22,7 @@ use crate::vault::terminal_record::{AnchoredHead, TerminalMemory, TerminalRecord
 
 /// The gate, shared by the closed room and the room that it opens.
 #[derive(Debug, Clone)]
-pub(crate) struct Gate(Arc<Mutex<Watchman>>);
+pub(crate) struct Gate(Arc<Mutex<Option<Watchman>>>);
 
 /// What the gate remembers, and its log.
 #[derive(Debug)]
@@ -67,7 +67,8 @@ impl Gate {
             side.begin_anew(&memory.record().side, &reading)?;
         }
         let damage = reading.damaged_at.map(|position| Finding::SideLogDamaged { position });
-        for finding in troubles.into_iter().map(|trouble| Finding::Record { trouble }).chain(damage) {
+        let troubles = troubles.into_iter().map(|trouble| Finding::Record { trouble });
+        for finding in troubles.chain(damage).filter(|_| side.has_room(true)).collect::<Vec<_>>() {
             side.append(&SideNote { seen_at: now.utc_text(), login_tag: None, finding }.payload()?)?;
         }
         let head = side.head().clone();
@@ -75,22 +76,32 @@ impl Gate {
             record.side = head;
             record.throttle.restart_waits(&instant(now));
         })?;
-        Ok(Self(Arc::new(Mutex::new(Watchman { memory, side }))))
+        Ok(Self(Arc::new(Mutex::new(Some(Watchman { memory, side })))))
     }
 
     /// The gate of a new room, or of one whose record opens no more.
     pub(crate) fn found(folder: &Path, secrets: &TerminalSecrets, (pepper, room_id): (&PepperId, &str)) -> Result<Self> {
         let memory = TerminalMemory::create(folder, secrets, pepper, room_id)?;
         let side = memory.create_side_log()?;
-        Ok(Self(Arc::new(Mutex::new(Watchman { memory, side }))))
+        Ok(Self(Arc::new(Mutex::new(Some(Watchman { memory, side })))))
     }
 
-    fn watchman(&self) -> MutexGuard<'_, Watchman> {
+    /// No gate yet: of a room that its kit has opened, and whose new gate is founded when the recovery is finished.
+    pub(crate) fn unfounded() -> Self {
+        Self(Arc::default())
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<Watchman>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Works with what the gate remembers and its log; where there is no gate yet, there is nothing to open.
+    fn watchman<T>(&self, work: impl FnOnce(&mut Watchman) -> Result<T>) -> Result<T> {
+        work(self.lock().as_mut().ok_or(VaultError::KeyringEntryMissing)?)
+    }
+
     fn change<T>(&self, work: impl FnOnce(&mut TerminalRecord) -> T) -> Result<T> {
-        Ok(self.watchman().memory.change(work)?)
+        self.watchman(|it| Ok(it.memory.change(work)?))
     }
 
     /// Checks a password: the try is counted and written down first, and taken back only when the password was right.
@@ -120,9 +131,10 @@ impl Gate {
 
     /// A try whose failure could not be written down is not made.
     fn must_have_room(&self, tag: &str) -> Result<()> {
-        let watchman = self.watchman();
-        let known = watchman.memory.record().throttle.is_account(tag);
-        if watchman.side.has_room(known) { Ok(()) } else { Err(VaultError::SideLogFull.into()) }
+        self.watchman(|it| {
+            let known = it.memory.record().throttle.is_account(tag);
+            if it.side.has_room(known) { Ok(()) } else { Err(VaultError::SideLogFull.into()) }
+        })
     }
 
     /// Writes a refused password to the side log, and that it locked the account when it did.
@@ -134,12 +146,17 @@ impl Gate {
 
     /// Whether fifteen failures have locked the account of `tag`.
     pub(crate) fn is_locked(&self, tag: &str) -> Result<bool> {
-        Ok(self.watchman().memory.record().throttle.is_locked(tag))
+        self.watchman(|it| Ok(it.memory.record().throttle.is_locked(tag)))
     }
 
     /// Takes an account's failures back.
     pub(crate) fn unlock(&self, tag: &str) -> Result<()> {
         self.change(|record| record.throttle.unlock(tag))
+    }
+
+    /// Who has an account.
+    pub(crate) fn know_accounts(&self, known: &[&str]) -> Result<()> {
+        self.change(|record| record.throttle.know_accounts(known.iter().copied()))
     }
 
     /// Who has an account, and who of them are 管理者.
@@ -150,38 +167,39 @@ impl Gate {
         })
     }
 
-    /// Writes a finding to the side log.
+    /// Writes a finding to the side log. Places are kept for the failures of known IDs: what else is found when the log is nearly full
+    /// has been found, and written, thousands of times before.
     pub(crate) fn note(&self, now: &Moment, login_tag: Option<String>, finding: Finding) -> Result<()> {
+        let refusal = login_tag.is_some();
         let payload = SideNote { seen_at: now.utc_text(), login_tag, finding }.payload()?;
-        let mut watchman = self.watchman();
-        let Watchman { memory, side } = &mut *watchman;
-        Ok(memory.note(side, &payload)?)
+        self.watchman(|Watchman { memory, side }| if refusal || side.has_room(false) { Ok(memory.note(side, &payload)?) } else { Ok(()) })
     }
 
-    /// What stands in the side log, in its order.
-    pub(crate) fn notes(&self) -> Result<Vec<(u64, SideNote)>> {
-        let watchman = self.watchman();
-        let reading = watchman.side.read(&watchman.memory.record().side)?;
-        if let Some(position) = reading.damaged_at {
-            return Err(VaultError::SideLogDamaged(position).into());
-        }
+    /// What stands in the side log, in its order. A log that was damaged while the program ran begins anew with what is sound.
+    pub(crate) fn notes(&self, now: &Moment) -> Result<Vec<(u64, SideNote)>> {
+        let entries = self.watchman(|Watchman { memory, side }| {
+            let reading = side.read(&memory.record().side)?;
+            let Some(position) = reading.damaged_at else { return Ok(reading.entries) };
+            memory.begin_side_log_anew(side, &reading)?;
+            let finding = Finding::SideLogDamaged { position };
+            memory.note(side, &SideNote { seen_at: now.utc_text(), login_tag: None, finding }.payload()?)?;
+            Ok(side.read(&memory.record().side)?.entries)
+        })?;
         let note = |(number, payload): (u64, Vec<u8>)| {
             let note = serde_json::from_slice(&payload).map_err(|_| VaultError::SideLogDamaged(number))?;
             Ok((number, note))
         };
-        reading.entries.into_iter().map(note).collect()
+        entries.into_iter().map(note).collect()
     }
 
     /// The journal has taken everything in through this number.
     pub(crate) fn taken(&self, through: u64) -> Result<()> {
-        let mut watchman = self.watchman();
-        let Watchman { memory, side } = &mut *watchman;
-        Ok(memory.noted_in_journal(side, through)?)
+        self.watchman(|Watchman { memory, side }| Ok(memory.noted_in_journal(side, through)?))
     }
 
-    /// The number up to which the journal is anchored.
-    pub(crate) fn anchored(&self) -> Result<Seq> {
-        Ok(self.watchman().memory.record().head.as_ref().map_or(Seq(0), |it| it.seq))
+    /// The number up to which the journal is anchored; none where there is no gate yet.
+    pub(crate) fn anchored(&self) -> Option<Seq> {
+        self.lock().as_ref().map(|it| it.memory.record().head.as_ref().map_or(Seq(0), |it| it.seq))
     }
 
     /// Writes where the journal ends, and when that was.
@@ -194,14 +212,15 @@ impl Gate {
 
     /// When the clock was last seen.
     pub(crate) fn clock(&self) -> Option<ClockSeen> {
-        self.watchman().memory.record().clock.clone()
+        self.lock().as_ref().and_then(|it| it.memory.record().clock.clone())
     }
 
     /// Compares the journal with the anchor: one that ends before it, or says something else there, is an older or another vault.
     pub(crate) fn compare(&self, tables: Tables<'_>, found: Head) -> Result<()> {
-        let Some(anchor) = self.watchman().memory.record().head.clone() else { return Ok(()) };
+        let anchor = self.lock().as_ref().and_then(|it| it.memory.record().head.clone());
+        let Some(anchor) = anchor.filter(|it| it.seq > Seq(0)) else { return Ok(()) };
         let same = anchor.seq <= found.seq && tables.hash_at(anchor.seq)?.map(ChainHash::to_hex) == Some(anchor.hash);
-        if same || anchor.seq == Seq(0) { Ok(()) } else { Err(Error::VaultRolledBack { anchored: anchor.seq, found: found.seq }) }
+        if same { Ok(()) } else { Err(Error::VaultRolledBack { anchored: anchor.seq, found: found.seq }) }
     }
 }
 

@@ -47,7 +47,7 @@ codes! {
     OneTimeUsed, OneTimeOver, NotPledged, NotTrained, WorkNotYet, WorkOver, RegisterDayInFuture, WorkReversed, PersonActive,
     TerminalConnected, VaultRolledBack, IdleOutOfRange, IdleLockBeforeCurtain, InterfaceUnreadable, HardwareAddressUnreadable, VolumeUnreadable,
     DeviceAbsent, DeviceRegistered, DeviceUnknown, UsbMemoryForbidden, PermitOver, PermitRecorded, PermitUnknown,
-    PathRemovable, PathNetwork, PathUnreachable, LogReversed, LogKindUnknown, LogNumberUnreadable, HeadUnreadable, HeadDiffers, JobRunning, NoJob,
+    PathRemovable, PathNetwork, PathUnreachable, LogReversed, LogKindUnknown, LogNumberUnreadable, HeadUnreadable, HeadDiffers, RoomOpen, JobRunning, NoJob,
     PasswordTooShort, PasswordTooLong, PasswordFewKinds, PasswordContainsLogin, PasswordCommon, PasswordNotAscii, PasswordUnchanged,
     LoginTooShort, LoginTooLong, LoginBadCharacter, LoginTaken, NameEmpty, NameTooLong, TerminalNameEmpty, TerminalNameTooLong,
     SealNumberEmpty, SealNumberTooLong, PersonUnknown, LastAdministrator, OwnAccount,
@@ -169,6 +169,7 @@ fn told(error: &Error) -> Told {
         Error::DeviceUnknown => (Code::DeviceUnknown, vec![]),
         Error::UsbMemoryForbidden => (Code::UsbMemoryForbidden, vec![]),
         Error::PersonActive => (Code::PersonActive, vec![]),
+        Error::RoomOpen => (Code::RoomOpen, vec![]),
         Error::JobRunning => (Code::JobRunning, vec![]),
         Error::NoJob => (Code::NoJob, vec![]),
     }

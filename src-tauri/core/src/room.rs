@@ -10,7 +10,7 @@ use crate::domain::isolation::Connection;
 use crate::domain::policy::{Action, Approval, Standing, Verdict};
 use crate::domain::sealed::SealedText;
 use crate::domain::usage::LogFilter;
-use crate::error::{Error, Result};
+use crate::error::{Error, Refused, Result};
 use crate::gate::Gate;
 use crate::isolation::{LastLook, Watch};
 use crate::journal::event::{Actor, Event, FindingRecorded, KeyFingerprint, SlotId};
@@ -80,6 +80,8 @@ pub struct Room {
     pub(crate) seen: LastLook,
     /// What the journal last says is connected; none until it was asked.
     pub(crate) connected: Option<Vec<Connection>>,
+    /// What could not be done after something was recorded.
+    pub(crate) trouble: Option<Refused>,
     /// Whose search of 利用記録 was last recorded, and for what: its further pages need no entry.
     pub(crate) searched: Option<(PersonId, LogFilter)>,
     /// Set by tests of the protocol between key file and journal.
@@ -136,7 +138,7 @@ impl Room {
         }
         change.append(now, actor, &events)?;
         change.commit()?;
-        self.anchor_when_due(now)?;
+        self.anchor_when_due(now);
         Ok(answer)
     }
 
@@ -205,19 +207,35 @@ impl Room {
         let mut change = self.store.begin()?;
         change.append(now, actor, &[event])?;
         change.commit()?;
-        self.anchor_when_due(now)
+        self.anchor_when_due(now);
+        Ok(())
     }
 
     /// Writes the end of the journal to the sealed anchor every 100 entries.
-    fn anchor_when_due(&mut self, now: &Moment) -> Result<()> {
+    fn anchor_when_due(&mut self, now: &Moment) {
         let head = self.store.head();
-        if head.seq.0 - self.locks.gate.anchored()?.0 >= ANCHOR_EVERY { self.locks.gate.anchor(head, now) } else { Ok(()) }
+        if self.locks.gate.anchored().is_some_and(|it| head.seq.0 - it.0 >= ANCHOR_EVERY) {
+            let anchored = self.locks.gate.anchor(head, now);
+            self.afterwards(anchored);
+        }
     }
 
     /// Writes the end of the journal to the sealed anchor now: at a lock, an exit, a handover, a closing.
-    pub(crate) fn anchor(&mut self) -> Result<()> {
+    pub(crate) fn anchor(&mut self) {
         let now = self.clock.now();
-        self.locks.gate.anchor(self.store.head(), &now)
+        let anchored = self.locks.gate.anchor(self.store.head(), &now);
+        self.afterwards(anchored);
+    }
+
+    /// What follows after something was recorded never decides whether it was: it would be entered twice. What could not be done is kept
+    /// as a trouble that every screen shows, and is tried again with the next anchor.
+    pub(crate) fn afterwards(&mut self, followed: Result<()>) {
+        self.trouble = followed.err().map(|error| Refused::from(&error));
+    }
+
+    /// What could not be done after something was recorded.
+    pub fn trouble(&self) -> Option<&Refused> {
+        self.trouble.as_ref()
     }
 
     /// What a reading sees.

@@ -135,6 +135,11 @@ pub fn vault_key_hex(room: &Room) -> String {
     room.keys.vault_key_hex().to_string()
 }
 
+/// The room's root key in hexadecimal, for which a test searches the memory.
+pub fn root_key_hex(room: &Room) -> String {
+    room.keys.root().to_hex().to_string()
+}
+
 /// Leaves the room as an older program did: its key file says nothing of a record, and there is none.
 pub fn leave_as_an_older_program(mut room: Room) -> Result<()> {
     room.locks.key_file.forget_gate();
@@ -157,7 +162,7 @@ pub fn store(room: &Room) -> &Store {
 fn room_of(store: Store, keys: RootKeys, locks: Locks, clock: &Clock) -> Room {
     let clock_seen = clock.now().seen();
     let seen = LastLook::default();
-    Room { store, keys, locks, clock: clock.clone(), clock_seen, seen, connected: None, searched: None, cut: None }
+    Room { store, keys, locks, clock: clock.clone(), clock_seen, seen, connected: None, searched: None, trouble: None, cut: None }
 }
 
 /// A room that was shut, and what opens it again from its files, as a sign-in does after the password hash.
@@ -172,7 +177,7 @@ pub struct ShutRoom {
 impl ShutRoom {
     /// Anchors the journal and closes the vault.
     pub fn of(mut room: Room) -> Result<Self> {
-        room.anchor()?;
+        room.anchor();
         let Room { keys, locks, clock, .. } = room;
         Ok(Self { folder: locks.folder, key_file: locks.key_file, root: keys.root().duplicate(), clock })
     }

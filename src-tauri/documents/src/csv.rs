@@ -17,10 +17,19 @@ pub fn csv_bytes<R: AsRef<[String]>>(header: &[String], rows: impl IntoIterator<
     writer.into_inner().map_err(|error| CsvError(csv::Error::from(error.into_error())))
 }
 
+/// What begins a formula, in half width, and in full width for spreadsheets that fold it.
+const BEGINS_A_FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
 /// A cell that a spreadsheet would run as a formula gets a leading apostrophe; plain negative numbers stay numbers.
 fn neutral(cell: &str) -> String {
-    let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if runs && cell.parse::<f64>().is_err() { format!("'{cell}") } else { cell.to_owned() }
+    let runs = cell.starts_with(BEGINS_A_FORMULA) || cell.starts_with(['\t', '\r', '\n']);
+    if runs && !is_number(cell) { format!("'{cell}") } else { cell.to_owned() }
+}
+
+/// Digits with separators behind a sign. What else a computer reads as a number, such as `-inf`, is a name to a spreadsheet.
+fn is_number(cell: &str) -> bool {
+    let digits = cell.strip_prefix(['+', '-']).unwrap_or(cell);
+    !digits.is_empty() && digits.chars().all(|it| it.is_ascii_digit() || matches!(it, ',' | '.'))
 }
 
 #[cfg(test)]
@@ -29,8 +38,9 @@ mod tests {
 
     #[test]
     fn a_cell_that_would_run_as_a_formula_is_neutralised() {
-        let rows = [["=1+1".to_owned(), "-5".to_owned()], ["+cmd|x".to_owned(), "束".to_owned()]];
+        let rows = [["=1+1", "-5"], ["+cmd|x", "束"], ["＝1+1", "-12.5"], ["-inf", "-"]].map(|row| row.map(str::to_owned));
         let bytes = csv_bytes(&["a".to_owned(), "b".to_owned()], &rows).unwrap();
-        assert_eq!(String::from_utf8(bytes).unwrap(), "\u{feff}a,b\r\n'=1+1,-5\r\n'+cmd|x,束\r\n");
+        let told = "\u{feff}a,b\r\n'=1+1,-5\r\n'+cmd|x,束\r\n'＝1+1,-12.5\r\n'-inf,'-\r\n";
+        assert_eq!(String::from_utf8(bytes).unwrap(), told);
     }
 }

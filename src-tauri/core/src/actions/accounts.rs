@@ -9,7 +9,7 @@ use crate::clock::Moment;
 use crate::domain::id::PersonId;
 use crate::domain::policy::Action;
 use crate::error::{Error, Result};
-use crate::journal::event::{AccountUnlocked, Actor, KitDrilled, KitReissued, PasswordReset, SlotId};
+use crate::journal::event::{AccountUnlocked, Actor, KitDrilled, KitReissued, PasswordReset};
 use crate::room::{Room, Session};
 use crate::store::key_slots::SlotOwner;
 use crate::vault::VaultError;
@@ -23,7 +23,7 @@ const ONE_TIME_HOURS: i64 = 24;
 /// A new recovery kit that was shown and not yet typed back; the old one still opens the room.
 pub struct PendingKit {
     kit: RecoveryKit,
-    slot: SlotId,
+    slot: KeySlot,
     who: PersonId,
 }
 
@@ -58,9 +58,9 @@ impl Room {
             let answer = FirstPassword { login: known.login, name: known.name, first_password: first.to_string() };
             Ok((answer, vec![PasswordReset { person, slot, not_after }.into()]))
         })?;
-        self.tidy_key_file()?;
-        // Whoever forgot a password has often locked the account on the way.
-        self.locks.gate.unlock(&self.locks.key_file.login_tag(&answer.login)?)?;
+        // Whoever forgot a password has often locked the account on the way. The secret is shown whatever comes of it.
+        let followed = self.tidy_key_file().and_then(|()| self.locks.gate.unlock(&self.locks.key_file.login_tag(&answer.login)?));
+        self.afterwards(followed);
         Ok(answer)
     }
 
@@ -82,10 +82,9 @@ impl Room {
         let file = &mut self.locks.key_file;
         let keys = SlotKeys { person: Key::random()?, root: self.keys.root().duplicate() };
         let slot = KeySlot::for_kit(file.place(), &kit, &keys)?;
-        let id = slot.id.clone();
-        file.add(slot);
+        file.add(slot.clone());
         file.write(&self.locks.folder.keys(), &self.keys)?;
-        Ok((PendingKit { kit, slot: id, who: who.person }, shown))
+        Ok((PendingKit { kit, slot, who: who.person }, shown))
     }
 
     /// From now on only the new kit opens the room. Writing it down may have taken longer than an approval holds.
@@ -98,7 +97,13 @@ impl Room {
         }
         let now = self.now()?;
         self.admit(who, Action::ReissueKit, &now)?;
-        let recovery_slot = pending.slot.clone();
+        let recovery_slot = pending.slot.id.clone();
+        // Whatever was tidied up meanwhile has dropped a slot that no event names.
+        let file = &mut self.locks.key_file;
+        if !file.slot_ids().any(|it| *it == recovery_slot) {
+            file.add(pending.slot.clone());
+            file.write(&self.locks.folder.keys(), &self.keys)?;
+        }
         self.change_as(Actor::Person(who.person), &now, |_, _| Ok(((), vec![KitReissued { recovery_slot }.into()])))?;
         self.tidy_key_file()
     }

@@ -91,7 +91,8 @@ impl Room {
             }
             Ok(((), vec![DayClosed { campaign, day, signed, tally }.into()]))
         })?;
-        self.anchor()
+        self.anchor();
+        Ok(())
     }
 
     /// Reopens the latest closed day, with a reason.

@@ -38,8 +38,9 @@ impl Room {
         self.tidy_key_file()?;
         let refused_before = self.store.tables().refused_sign_ins(person.person, person.last_signed_in_seq)?;
         self.record(Actor::Person(person.person), &now, SignedIn { person: person.person }.into())?;
-        self.tell_the_gate()?;
-        self.anchor()?;
+        let told = self.tell_the_gate();
+        self.afterwards(told);
+        self.anchor();
         Ok(Session { person: person.person, refused_before })
     }
 
@@ -60,7 +61,7 @@ impl Room {
 
     /// No account without a pledge and a first training (札幌市 別紙2 3, 日野市 7). A 管理者 of a room from an older program may come in
     /// to mend it, and the last one always.
-    fn is_on_the_register(&mut self, person: &Person) -> Result<()> {
+    pub(crate) fn is_on_the_register(&self, person: &Person) -> Result<()> {
         let today = self.trusted_day()?;
         let tables = self.store.tables();
         let result = match tables.person_details(person.person)? {
@@ -92,15 +93,15 @@ impl Room {
 
     /// Takes what was noticed while the vault was closed into the journal, in its order, each once.
     pub(crate) fn take_the_side_log(&mut self) -> Result<()> {
-        let notes = self.locks.gate.notes()?;
-        let through = notes.last().map(|(number, _)| *number);
         let now = self.clock.now();
+        let notes = self.locks.gate.notes(&now)?;
+        let through = notes.last().map(|(number, _)| *number);
         let mut events: Vec<Event> = Vec::new();
-        if let Some(why) = self.record_founding(&notes)? {
-            events.push(TerminalRecordFounded { why }.into());
-        }
+        let founding = self.record_founding(&notes)?;
+        events.extend(founding.map(|why| TerminalRecordFounded { why }.into()));
         let owners = self.owners_of_tags()?;
-        let last = self.store.tables().last_side_number()?;
+        // A log that began anew together with its record counts from 1.
+        let last = if founding.is_some() { 0 } else { self.store.tables().last_side_number()? };
         let mut connected = self.journaled_connections()?;
         for (number, note) in notes.into_iter().filter(|(number, _)| *number > last) {
             events.extend(self.finding_of((number, note), &owners, &mut connected)?.map(Event::from));
@@ -115,8 +116,7 @@ impl Room {
     /// Rooms of older programs kept no record: theirs is founded at the first sign-in.
     fn record_founding(&self, notes: &[(u64, SideNote)]) -> Result<Option<RecordFounding>> {
         Ok(match (self.store.tables().has_terminal_record()?, crate::gate::nothing_remembered(notes)) {
-            (false, true) => Some(RecordFounding::OlderProgram),
-            (false, false) => Some(RecordFounding::NewRoom),
+            (false, _) => Some(RecordFounding::OlderProgram),
             (true, true) => Some(RecordFounding::Lost),
             (true, false) => None,
         })

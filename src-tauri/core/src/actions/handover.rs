@@ -104,7 +104,8 @@ impl Room {
             let handover = Handover { on, given_by, taken_by, batches, pieces };
             Ok(((), vec![RoundHandedOver { round, handover }.into()]))
         })?;
-        self.anchor()
+        self.anchor();
+        Ok(())
     }
 
     /// Records the contractor's count, entered blind, with its 預り証.

@@ -132,10 +132,14 @@ impl Room {
             let enrolled = PersonEnrolled { person, login, name, role, slot, must_change: true, key_fingerprint };
             Ok((answer, vec![enrolled.into(), PersonDetailsRecorded { person, details }.into()]))
         };
-        if role == Role::Administrator {
-            return self.change_approved(who, (approved, Action::GrantAdministrator), work);
-        }
-        self.change(who, Action::EnrollPerson, work)
+        let answer = if role == Role::Administrator {
+            self.change_approved(who, (approved, Action::GrantAdministrator), work)?
+        } else {
+            self.change(who, Action::EnrollPerson, work)?
+        };
+        let told = self.tell_the_gate();
+        self.afterwards(told);
+        Ok(answer)
     }
 
     /// Changes a person's entry in the register; it holds at once.
@@ -205,7 +209,8 @@ impl Room {
             let answer = FirstPassword { login: known.login, name: known.name, first_password: first.to_string() };
             Ok((answer, vec![PersonReenabled { person, slot, not_after: one_time_until(now) }.into()]))
         })?;
-        self.tell_the_gate()?;
+        let told = self.tell_the_gate();
+        self.afterwards(told);
         Ok(answer)
     }
 }

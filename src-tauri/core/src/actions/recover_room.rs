@@ -60,6 +60,7 @@ pub struct PendingRecovery {
     room: Room,
     shown: RecoveredRoom,
     lost: Option<PepperId>,
+    pepper_id: PepperId,
     event: RoomRecovered,
 }
 
@@ -83,16 +84,14 @@ impl ClosedRoom {
         let opened = key_file.open_with_kit(&kit)?;
         let slot = opened.slot.clone();
         // The gate of the lost secret opens no more, and neither does the anchor: nothing of it can be compared.
-        let pepper_id = PepperId(random_name::<8>()?);
-        let secrets = self.secrets();
-        secrets.keep(&pepper_id, &Key::random()?)?;
-        let gate = Gate::found(self.folder_path(), &secrets, (&pepper_id, key_file.place().room_id))?;
-        let mut room = self.open(key_file, opened, gate)?;
+        let mut room = self.open(key_file, opened, Gate::unfounded())?;
         if room.store.tables().slot_owner(&slot)? != Some(SlotOwner::Kit) {
             return Err(VaultError::KitWrong.into());
         }
+        let pepper_id = PepperId(random_name::<8>()?);
+        room.locks.secrets.keep(&pepper_id, &Key::random()?)?;
         let (shown, NewSlots { kit: recovery_slot, people: slots }) = new_slots(&mut room, &pepper_id)?;
-        Ok(PendingRecovery { room, shown, lost, event: RoomRecovered { present, seal_number, recovery_slot, slots } })
+        Ok(PendingRecovery { room, shown, lost, pepper_id, event: RoomRecovered { present, seal_number, recovery_slot, slots } })
     }
 }
 
@@ -104,13 +103,16 @@ impl PendingRecovery {
 
     /// From now on only the new kit and the new passwords open the room.
     pub fn finish(self) -> Result<()> {
-        let Self { mut room, lost, event, .. } = self;
+        let Self { mut room, lost, pepper_id, event, .. } = self;
         let now = room.clock.now();
+        let place = (&pepper_id, room.locks.key_file.place().room_id);
+        room.locks.gate = Gate::found(room.locks.folder.path(), &room.locks.secrets, place)?;
         let founded = TerminalRecordFounded { why: RecordFounding::Recovery };
         room.change_as(Actor::Terminal, &now, |_, _| Ok(((), vec![event.into(), founded.into()])))?;
         room.tidy_key_file()?;
-        room.tell_the_gate()?;
-        room.anchor()?;
+        let told = room.tell_the_gate();
+        room.afterwards(told);
+        room.anchor();
         if let Some(lost) = lost {
             // A secret that is gone, as it usually is now, or that cannot be removed, opens nothing any more.
             let _forgotten = room.locks.secrets.forget(&lost);

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use subtle::ConstantTimeEq;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
+use crate::domain::finding::{Finding, SignInRefusal};
 use crate::domain::id::PersonId;
 use crate::domain::password::{PasswordError, check_password};
 use crate::domain::person::{Login, Role};
@@ -110,7 +111,12 @@ impl Room {
     /// A second person's session for one action, without changing who is signed in. A wrong ID or password is journaled.
     pub fn countersign(&mut self, login: &str, password: &str, action: Action) -> Result<Session> {
         match self.check_password_of(login, password) {
-            Ok((person, _)) => Ok(Session::of(person)),
+            Ok((person, _)) => {
+                // Whom the register keeps out signs nothing either.
+                let second = self.store.tables().person(person)?.ok_or(VaultError::WrongPassword)?;
+                self.is_on_the_register(&second)?;
+                Ok(Session::of(person))
+            }
             Err(error) => {
                 if matches!(error, Error::Vault(VaultError::WrongPassword)) {
                     let now = self.clock.now();
@@ -140,7 +146,12 @@ impl Room {
     /// Changes one's own password: the person's key is wrapped anew, the old slot is retired.
     pub fn change_password(&mut self, who: &Session, current: &str, replacement: &str) -> Result<()> {
         let person = self.store.tables().person(who.person)?.ok_or(Error::NotSignedIn)?;
-        let (owner, opened) = self.check_password_of(&person.login, current)?;
+        let checked = self.check_password_of(&person.login, current);
+        if matches!(checked, Err(Error::Vault(VaultError::WrongPassword))) {
+            let (now, why) = (self.clock.now(), SignInRefusal::WrongLoginOrPassword);
+            self.record_finding(&now, Finding::SignInRefused { person: Some(who.person), why })?;
+        }
+        let (owner, opened) = checked?;
         if owner != who.person {
             return Err(VaultError::WrongPassword.into());
         }
@@ -153,7 +164,9 @@ impl Room {
             let slot = tx.add_slot(&person.login, replacement, person_key)?;
             Ok(((), vec![PasswordChanged { person: person.person, slot }.into()]))
         })?;
-        self.tidy_key_file()
+        let tidied = self.tidy_key_file();
+        self.afterwards(tidied);
+        Ok(())
     }
 
     /// Lets a person in at a locked screen whose vault a job keeps open.
@@ -186,14 +199,16 @@ impl Room {
     pub(crate) fn lock_screen(&mut self, who: &Session, why: LockReason) -> Result<()> {
         let now = self.now()?;
         self.record_by(who, &now, ScreenLocked { person: who.person, why }.into())?;
-        self.anchor()
+        self.anchor();
+        Ok(())
     }
 
     /// Records that a session ended without a sign-out, and anchors the journal.
     pub(crate) fn end_session(&mut self, who: &Session, why: EndReason) -> Result<()> {
         let now = self.now()?;
         self.record(Actor::Terminal, &now, SessionEnded { person: who.person, why }.into())?;
-        self.anchor()
+        self.anchor();
+        Ok(())
     }
 
     /// Seals what a person has begun to type, under a key of that person.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Answer, Desk, Open};
 use crate::error::{Error, Result};
-use crate::isolation::paths;
+use crate::isolation::paths::{self, PathRefused};
 use crate::room::Room;
 use crate::vault::outbox;
 
@@ -47,8 +47,13 @@ impl Desk {
     }
 
     pub(super) fn check_place(&self, room: &mut Room, place: &str) -> Result<PathBuf> {
-        let known = self.places(room)?.into_iter().find(|it| it.folder == place).ok_or(Error::DeviceAbsent)?;
-        outbox::make_folder(Path::new(&known.folder), known.medium.is_none())?;
+        let known = self.places(room)?.into_iter().find(|it| it.folder == place).ok_or(PathRefused::Unreachable)?;
+        if known.medium.is_none() {
+            // Where the folder would be made is judged before it is made.
+            let parent = Path::new(&known.folder).parent().unwrap_or(Path::new("/"));
+            room.file_target(parent)?;
+            outbox::make_folder(Path::new(&known.folder))?;
+        }
         room.file_target(Path::new(&known.folder))
     }
 

@@ -36,17 +36,25 @@ impl Desk {
     /// Opens the room with its kit and shows what will open it from now on; the old kit holds until that was read.
     pub fn begin_recovery(&self, recovery: &Recovery) -> Answer<RecoveredRoom> {
         let mut state = self.state();
-        (state.recovery, state.locked) = (None, None);
+        if state.open.is_some() {
+            // The kit is for a room that nobody can open.
+            return Err(Error::RoomOpen.into());
+        }
+        state.recovery = None;
+        if let Some(locked) = &mut state.locked {
+            locked.kept = None;
+        }
         let pending = self.closed(&mut state)?.begin_recovery(recovery)?;
+        state.locked = None;
         let shown = pending.shown().clone();
-        state.recovery = Some(pending);
+        state.recovery = Some((pending, self.clock.now().since_boot_ms));
         Ok(shown)
     }
 
     /// What was shown has been written down: only it opens the room from now on.
     pub fn finish_recovery(&self) -> Answer<()> {
         let mut state = self.state();
-        let pending = state.recovery.take().ok_or(Error::NothingProposed)?;
+        let (pending, _) = state.recovery.take().ok_or(Error::NothingProposed)?;
         pending.finish()?;
         // The gate that hung on the lost secret goes with it.
         state.closed = None;

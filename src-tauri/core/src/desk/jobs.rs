@@ -161,7 +161,12 @@ impl Desk {
             job.end(JobStep::Cancelled);
             return false;
         };
-        match self.slice(room, job) {
+        let slice = self.slice(room, job);
+        if let Some(open) = &mut state.open {
+            open.sitting.looked_ms = self.clock.now().since_boot_ms;
+        }
+        let Some(job) = state.job.as_mut() else { return false };
+        match slice {
             Ok(None) => return true,
             Ok(Some(step)) => job.end(step),
             Err(error) => job.end(JobStep::Refused { refused: Refused::from(&error) }),

@@ -9,12 +9,16 @@ use crate::actions::isolation::IsolationState;
 use crate::domain::isolation::Connection;
 use crate::domain::policy::Standing;
 use crate::domain::presence::{EndReason, LockReason, Presence};
+use crate::error::Refused;
 
 /// Seconds between two looks around the terminal.
 const LOOK_AROUND_MS: i64 = 10_000;
 
 /// How long a running job may keep the vault open behind a locked screen.
 const KEPT_MS: i64 = 10 * 60 * 1_000;
+
+/// How long a recovery may wait until what it shows was written down.
+const RECOVERY_MS: i64 = 30 * 60 * 1_000;
 
 /// The longest draft that is kept.
 const LONGEST_DRAFT: usize = 64 * 1024;
@@ -44,6 +48,8 @@ pub struct Pulse {
     pub isolation: Option<IsolationState>,
     /// The job that runs, or has just ended.
     pub job: Option<JobState>,
+    /// What could not be done after something was recorded.
+    pub trouble: Option<Refused>,
 }
 
 impl Desk {
@@ -70,7 +76,9 @@ impl Desk {
             PulseState::Closed
         };
         let isolation = state.open.is_some().then(|| state.isolation.clone()).flatten();
+        let trouble = state.open.as_ref().and_then(|it| it.room.trouble().cloned());
         Ok(Pulse {
+            trouble,
             state: at,
             curtain,
             connections: state.connections.clone(),
@@ -86,7 +94,7 @@ impl Desk {
     }
 
     /// Closes the room because the watch over it could not go on; the sign-in screen says why.
-    pub fn close_with(&self, problem: crate::error::Refused) {
+    pub fn close_with(&self, problem: Refused) {
         let mut state = self.state();
         if state.open.is_some() || state.problem.is_none() {
             (state.open, state.locked, state.problem) = (None, None, Some(problem));
@@ -109,6 +117,8 @@ impl Desk {
             }
         }
         self.look_around_on(state, now_ms)?;
+        // A recovery that nobody finishes does not keep the vault open.
+        state.recovery = state.recovery.take().filter(|(_, since_ms)| (0..RECOVERY_MS).contains(&(now_ms - since_ms)));
         if let Some(locked) = &mut state.locked {
             locked.kept = locked.kept.take().filter(|it| (0..KEPT_MS).contains(&(now_ms - it.since_ms)));
         }

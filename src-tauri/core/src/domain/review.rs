@@ -6,6 +6,7 @@ use super::batch::BatchKind;
 use super::count::PieceCount;
 use super::id::BatchNumber;
 use super::place::{Move, Place, Standing, pieces_in};
+use super::text::on_one_line;
 
 /// Why an envelope takes part in no round (対象外).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -54,7 +55,7 @@ impl DeficiencyCode {
     pub fn read_list(codes: &[DeficiencyCode]) -> Result<Vec<Self>, ReviewError> {
         let mut read: Vec<Self> = Vec::new();
         for it in codes {
-            let (code, label) = (it.code.trim().to_owned(), it.label.trim().to_owned());
+            let (code, label) = (it.code.trim().to_owned(), on_one_line(&it.label).trim().to_owned());
             let plain = code.chars().all(|c| c.is_ascii_alphanumeric()) && (1..=8).contains(&code.len());
             if !plain || label.is_empty() || label.chars().count() > 60 {
                 return Err(ReviewError::CodeUnreadable(code.chars().take(20).collect()));

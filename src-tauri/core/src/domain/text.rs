@@ -37,8 +37,13 @@ pub enum TextError {
     TooLong(TextField, usize),
 }
 
+/// A text with a blank for every control character: one line, on a screen and on paper.
+pub(super) fn on_one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
 fn bounded(field: TextField, most: usize, text: &str) -> Result<String, TextError> {
-    let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let clean = on_one_line(text);
     let trimmed = clean.trim();
     if trimmed.is_empty() {
         return Err(TextError::Empty(field));

@@ -48,7 +48,7 @@ impl Tables<'_> {
         (before, slice): (Seq, u32),
         (most, offset_minutes): (usize, i32),
     ) -> Result<LogSlice, StoreError> {
-        let after = Seq((before.0 - 1 - i64::from(slice)).max(0));
+        let after = Seq(before.0.saturating_sub(1).saturating_sub(i64::from(slice)).max(0));
         // An underscore stands for any character here; the exact kind decides below.
         let kind = filter.kind.as_ref().map(|it| format!("{it}.%"));
         let (from, until) = utc_bounds(filter.from, filter.through, offset_minutes);

@@ -3,7 +3,8 @@
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::{Head, StoreError, Tables};
-use crate::clock::{Moment, local_day, local_text};
+use crate::clock::{Moment, local_day, local_text, utc_ms};
+use crate::domain::clock_check::ClockSeen;
 use crate::domain::day::Day;
 use crate::domain::id::{PersonId, Seq, TerminalNumber};
 use crate::domain::weekly::AsOf;
@@ -236,6 +237,17 @@ impl Tables<'_> {
         let hash: Option<Vec<u8>> =
             self.conn.prepare_cached("SELECT hash FROM journal WHERE seq = ?1")?.query_row([seq], |row| row.get("hash")).optional()?;
         Ok(hash.and_then(|it| ChainHash::from_stored(&it)))
+    }
+
+    /// What the clock said at the last entry.
+    pub fn last_clock(&self) -> Result<Option<ClockSeen>, StoreError> {
+        let last: Option<(String, String, i64)> = self
+            .conn
+            .query_row("SELECT at, boot_id, since_boot_ms FROM journal ORDER BY seq DESC LIMIT 1", [], |row| {
+                Ok((row.get("at")?, row.get("boot_id")?, row.get("since_boot_ms")?))
+            })
+            .optional()?;
+        Ok(last.and_then(|(at, boot_id, since_boot_ms)| Some(ClockSeen { utc_ms: utc_ms(&at)?, boot_id, since_boot_ms })))
     }
 
     /// The entry `seq`, as reports name it; refused when the journal does not reach so far.

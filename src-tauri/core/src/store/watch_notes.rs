@@ -32,8 +32,8 @@ pub(super) fn clock_confirmed(conn: &Connection, record: &Record, it: &ClockConf
 }
 
 pub(super) fn record_founded(conn: &Connection, record: &Record, it: &TerminalRecordFounded) -> Result<(), StoreError> {
-    // After a recovery the side log is a new one, and counts from 1.
-    let new = it.why == RecordFounding::Recovery;
+    // With a new record the side log may be a new one, which counts from 1.
+    let new = matches!(it.why, RecordFounding::Recovery | RecordFounding::Lost);
     conn.execute(
         "INSERT INTO side_mark (one, founded_seq, taken) VALUES (1, ?1, 0)
          ON CONFLICT (one) DO UPDATE SET founded_seq = ?1, taken = CASE ?2 WHEN 1 THEN 0 ELSE taken END",

@@ -10,20 +10,27 @@ use zeroize::{Zeroize, Zeroizing};
 use super::VaultError;
 use crate::journal::event::KeyFingerprint;
 
-/// A 256-bit key.
-pub struct Key(Zeroizing<[u8; 32]>);
+/// A 256-bit key. It is filled where it lies on the heap, and who moves it copies a pointer: its bytes stand in one place until they go.
+pub struct Key(Box<Zeroizing<[u8; 32]>>);
 
 impl Key {
+    fn blank() -> Self {
+        Self(Box::new(Zeroizing::new([0; 32])))
+    }
+
     /// A fresh key from the operating system's generator.
     pub fn random() -> Result<Self, VaultError> {
-        let mut bytes = Zeroizing::new([0; 32]);
-        getrandom::fill(bytes.as_mut_slice())?;
-        Ok(Self(bytes))
+        let mut key = Self::blank();
+        getrandom::fill(key.0.as_mut_slice())?;
+        Ok(key)
     }
 
     /// A key from exactly 32 bytes.
     pub fn from_slice(bytes: &[u8]) -> Option<Self> {
-        Some(Self(Zeroizing::new(bytes.try_into().ok()?)))
+        let bytes: &[u8; 32] = bytes.try_into().ok()?;
+        let mut key = Self::blank();
+        key.0.copy_from_slice(bytes);
+        Some(key)
     }
 
     /// A key for one purpose: HKDF-SHA256 with `label`. Never one key for two purposes.
@@ -33,11 +40,11 @@ impl Key {
 
     /// A key for one purpose from other secret bytes.
     pub fn extract(secret: &[u8], label: &str) -> Result<Self, VaultError> {
-        let mut bytes = Zeroizing::new([0; 32]);
+        let mut key = Self::blank();
         Hkdf::<Sha256>::new(None, secret)
-            .expand(label.as_bytes(), bytes.as_mut_slice())
+            .expand(label.as_bytes(), key.0.as_mut_slice())
             .map_err(|_| VaultError::Crypto("a key could not be derived"))?;
-        Ok(Self(bytes))
+        Ok(key)
     }
 
     /// The bytes.
@@ -72,7 +79,9 @@ impl Key {
 
     /// Another owner of the same key.
     pub fn duplicate(&self) -> Self {
-        Self(self.0.clone())
+        let mut key = Self::blank();
+        key.0.copy_from_slice(self.0.as_slice());
+        key
     }
 }
 

@@ -255,6 +255,23 @@ impl KeyFile {
         first.unwrap_or(PasswordCost::FLOOR)
     }
 
+    /// The terminal secrets of the password slots, oldest slot first.
+    pub fn peppers(&self) -> impl Iterator<Item = &PepperId> {
+        self.header.slots.iter().filter_map(|slot| match &slot.lock {
+            SlotLock::Password { pepper, .. } => Some(pepper),
+            SlotLock::Kit => None,
+        })
+    }
+
+    /// The login tags of the password slots: whose accounts there are, without telling who they are.
+    pub fn login_tags(&self) -> Vec<&str> {
+        let tags = self.header.slots.iter().filter_map(|slot| match &slot.lock {
+            SlotLock::Password { login_tag, .. } => Some(login_tag.as_str()),
+            SlotLock::Kit => None,
+        });
+        tags.collect()
+    }
+
     /// The terminal secret that new slots of this room use: that of the newest password slot.
     pub fn pepper(&self) -> Option<&PepperId> {
         self.header.slots.iter().rev().find_map(|slot| match &slot.lock {

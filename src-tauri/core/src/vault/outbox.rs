@@ -6,14 +6,24 @@ use std::path::Path;
 
 use super::{VaultError, file_step};
 
-/// Makes the folder for files on the terminal itself; a medium's folder is there or it is not.
-pub fn make_folder(folder: &Path, own: bool) -> Result<(), VaultError> {
-    if own { fs::create_dir_all(folder).map_err(file_step("make the folder for files")) } else { Ok(()) }
+/// Makes the folder for files on the terminal itself.
+pub fn make_folder(folder: &Path) -> Result<(), VaultError> {
+    fs::create_dir_all(folder).map_err(file_step("make the folder for files"))
 }
 
 /// Writes a new file; one of the same name is never overwritten.
 pub fn write_new(target: &Path, bytes: &[u8]) -> Result<(), VaultError> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(target).map_err(file_step("write the file"))?;
-    file.write_all(bytes).map_err(file_step("write the file"))?;
-    file.sync_all().map_err(file_step("sync the file"))
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    // It names people: for the person's own eyes.
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(target).map_err(file_step("write the file"))?;
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    drop(file);
+    written.map_err(|cause| {
+        // Half a file tells half the names; one that cannot be removed is named in the refusal of the next writing.
+        let _removed = fs::remove_file(target);
+        file_step("write the file")(cause)
+    })
 }

@@ -1,0 +1,107 @@
+//! Hostile names of people, and files that leave the room for a spreadsheet: what would run there as a formula is text.
+
+use hensobo_core::actions::people::EnrolForm;
+use hensobo_core::domain::campaign::CampaignForm;
+use hensobo_core::domain::person::Role;
+use hensobo_core::domain::policy::Action;
+use hensobo_core::domain::usage::LogForm;
+use hensobo_core::domain::weekly::WeeklyStyle;
+use hensobo_core::journal::event::{Event, IsolationConfirmed};
+use hensobo_core::test_rooms::{append, approved, session};
+use hensobo_documents::access_log::access_log_csv;
+use hensobo_documents::csv::csv_bytes;
+use hensobo_documents::weekly_report::weekly_report;
+use hensobo_tests::hostile::hostile_texts;
+use hensobo_tests::practice::{enrolment, register_entry};
+use hensobo_tests::rooms::{TestRoom, reiwa_2};
+
+use crate::hostile_texts::{kept, takes};
+
+/// The people that every test room begins with.
+const FIRST_PEOPLE: u32 = 5;
+
+/// What a spreadsheet takes for the beginning of a formula, in half and in full width.
+const BEGINS_A_FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
+/// The cells of a file, as a spreadsheet reads them.
+fn cells(bytes: &[u8]) -> Vec<Vec<String>> {
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").expect("a byte order mark");
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text);
+    reader.records().map(|it| it.unwrap().iter().map(str::to_owned).collect()).collect()
+}
+
+/// Whether a spreadsheet would run a cell; a plain number is none.
+fn runs(cell: &str) -> bool {
+    let number = |it: &str| !it.is_empty() && it.chars().all(|it| it.is_ascii_digit() || it == ',' || it == '.');
+    cell.starts_with(BEGINS_A_FORMULA) && !number(cell.trim_start_matches(['+', '-'])) || cell.starts_with(['\t', '\r', '\n'])
+}
+
+#[test]
+fn a_hostile_name_is_kept_by_its_rule_or_refused_and_stands_in_the_file_of_the_log_as_text() {
+    let mut test = TestRoom::of_reiwa_2(false);
+    let people = test.people.clone();
+    let mut names = Vec::new();
+    for text in hostile_texts() {
+        let form = enrolment(&format!("hostile-{}", names.len()), &text, Role::Clerk);
+        if takes(kept(&text, 80).as_ref(), test.room.enroll_person(&people.administrator, &form, None)).is_some() {
+            names.push(kept(&text, 80).unwrap());
+        }
+    }
+    let shown: Vec<String> = test.room.people(&people.administrator).unwrap().into_iter().map(|it| it.name).collect();
+    assert_eq!(shown[5..], names);
+    for person in (FIRST_PEOPLE + 1..).take(names.len()) {
+        let entry: Event = IsolationConfirmed { day: test.clock.now().day(), connections: Vec::new() }.into();
+        append(&mut test.room, &session(person), &[entry]).unwrap();
+    }
+    let by_two = approved(&test.room, &people.auditor, Action::ExportLog, Some(&people.supervisor));
+    let only = LogForm { kind: Some("isolation_confirmed".to_owned()), ..LogForm::default() };
+    let mut export = test.room.begin_export(&people.auditor, &by_two, &only).unwrap();
+    while test.room.export_on(&mut export).unwrap() {}
+    let rows = cells(&access_log_csv(&test.room.finish_export(export).unwrap()).unwrap());
+    assert_eq!(rows.len(), names.len() + 1);
+    for (row, name) in rows.iter().skip(1).zip(&names) {
+        let told = if runs(name) { format!("'{name}") } else { name.clone() };
+        assert_eq!(row[3], told);
+        assert!(!row.iter().any(|it| runs(it)), "{row:?}");
+    }
+    assert!(names.iter().filter(|it| runs(it)).count() > 10, "some of the names are formulas");
+}
+
+#[test]
+fn two_people_with_a_hostile_name_are_not_taken_for_each_other() {
+    let mut test = TestRoom::of_reiwa_2(false);
+    let administrator = test.people.administrator.clone();
+    let same = EnrolForm { login: "onaji".to_owned(), name: "' OR '1'='1".to_owned(), role: Role::Clerk, details: register_entry() };
+    test.room.enroll_person(&administrator, &same, None).unwrap();
+    assert!(test.room.owner_named(&test.people.supervisor, "' OR '1'='1").is_err(), "a name is no ID");
+    assert!(test.room.owner_named(&test.people.supervisor, "onaji").is_ok());
+}
+
+#[test]
+fn the_file_of_the_weeks_runs_nothing_whatever_the_campaign_is_called() {
+    let mut test = TestRoom::of_reiwa_2(false);
+    let supervisor = test.people.supervisor.clone();
+    for text in hostile_texts().into_iter().filter(|it| kept(it, 100).is_some()) {
+        let form = CampaignForm { title: text.clone(), ..reiwa_2(false) };
+        test.room.revise_campaign(&supervisor, test.campaign, &form).unwrap();
+        let table = test.room.export_weeks(&supervisor, test.campaign, WeeklyStyle::default(), None).unwrap();
+        let report = weekly_report(&table);
+        assert_eq!(Some(report.title), kept(&text, 100));
+        let rows = cells(&csv_bytes(&report.header, &report.rows).unwrap());
+        assert!(!rows.iter().flatten().any(|it| runs(it)), "{text:?}: {rows:?}");
+    }
+}
+
+#[test]
+fn every_hostile_cell_of_a_file_comes_out_as_it_went_in_or_behind_an_apostrophe() {
+    for text in hostile_texts() {
+        let rows = cells(&csv_bytes(&["見出し".to_owned()], [[text.clone()]]).unwrap());
+        let stands = &rows[1][0];
+        assert!(!runs(stands), "{stands:?}");
+        assert_eq!(stands.strip_prefix('\'').filter(|it| runs(it)).unwrap_or(stands), text);
+    }
+    for number in ["-5", "-1,234", "0", "1,000", "12.5%", "-0.5"] {
+        let rows = cells(&csv_bytes(&["通数".to_owned()], [[number.to_owned()]]).unwrap());
+        assert_eq!(rows[1][0], number, "a figure stays a figure");
+    }
+}

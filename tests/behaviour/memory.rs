@@ -1,0 +1,90 @@
+//! The keys of a room that was left or locked are nowhere in the memory of its process.
+
+use std::sync::{Arc, mpsc};
+use std::thread;
+
+use hensobo_core::domain::person::Role;
+use hensobo_core::test_rooms::{root_key_hex, vault_key_hex};
+use hensobo_tests::desks::TestDesk;
+use hensobo_tests::memory::Secret;
+use hensobo_tests::namespaces::by_itself;
+use hensobo_tests::practice::{ADMINISTRATOR, PASSWORD, PracticeRoom};
+
+/// Something done at the desk.
+type Deed = Box<dyn FnOnce(&TestDesk) + Send>;
+
+/// A thread at the desk. As those of the window it stays when it has done something, and its stack with it.
+struct Hand {
+    deeds: mpsc::Sender<Deed>,
+    done: mpsc::Receiver<()>,
+}
+
+impl Hand {
+    fn at(desk: &Arc<TestDesk>) -> Self {
+        let desk = Arc::clone(desk);
+        let ((deeds, given), (tell, done)) = (mpsc::channel::<Deed>(), mpsc::channel());
+        thread::spawn(move || given.iter().for_each(|deed| tell.send(deed(&desk)).unwrap()));
+        Self { deeds, done }
+    }
+
+    fn does(&self, deed: impl FnOnce(&TestDesk) + Send + 'static) {
+        self.deeds.send(Box::new(deed)).unwrap();
+        self.done.recv().unwrap();
+    }
+}
+
+fn keys_of(desk: &TestDesk) -> [(&'static str, Secret); 2] {
+    let (vault, root) = desk.desk.signed_in(|room, _| Ok((vault_key_hex(room), root_key_hex(room)))).unwrap();
+    [("the vault's key", Secret::key(vault)), ("the root key", Secret::key(root))]
+}
+
+#[track_caller]
+fn nowhere(keys: &[(&'static str, Secret)], after: &str) {
+    for (name, key) in keys {
+        assert_eq!(key.in_this_process(), Vec::<String>::new(), "{name} after {after}");
+    }
+}
+
+#[test]
+fn no_key_of_a_locked_or_left_desk_is_in_memory() {
+    by_itself(|| {
+        let practice = PracticeRoom::founded();
+        practice.enroll("kakari", "練習 係員", Role::Clerk);
+        let desk = Arc::new(TestDesk::on(practice));
+        let (one, other) = (Hand::at(&desk), Hand::at(&desk));
+        one.does(|it| drop(it.desk.sign_in(ADMINISTRATOR, PASSWORD).unwrap()));
+        let keys = keys_of(&desk);
+        for (name, key) in &keys {
+            assert_ne!(key.in_this_process().len(), 0, "{name} is found while the desk is open");
+        }
+        other.does(|it| it.desk.lock().unwrap());
+        nowhere(&keys, "the lock");
+        other.does(|it| drop(it.desk.sign_in(ADMINISTRATOR, PASSWORD).unwrap()));
+        one.does(|it| it.desk.sign_out().unwrap());
+        nowhere(&keys, "the sign-out");
+        one.does(|it| drop(it.desk.sign_in("kakari", PASSWORD).unwrap()));
+        one.does(|it| drop(it.desk.sign_in(ADMINISTRATOR, PASSWORD).unwrap()));
+        one.does(|it| it.pass(15 * 60));
+        nowhere(&keys, "fifteen idle minutes");
+    });
+}
+
+#[test]
+fn a_key_is_found_in_each_of_its_forms_and_whoever_looks_for_it_has_no_copy() {
+    by_itself(|| {
+        let bytes = || (0..32).map(|it| it * 7 + 13);
+        let digits = || bytes().map(|it: u8| format!("{it:02x}")).collect::<String>();
+        let big_digits = || bytes().map(|it: u8| format!("{it:02X}")).collect::<String>();
+        let key = Secret::key(digits());
+        assert_eq!(key.in_this_process(), Vec::<String>::new());
+        let held = [("bytes", bytes().collect::<Vec<u8>>()), ("digits", digits().into_bytes()), ("DIGITS", big_digits().into_bytes())];
+        for (form, mut held) in held {
+            let place = format!("{form} at {:x} ", held.as_ptr().addr());
+            let found = key.in_this_process();
+            assert!(found.iter().any(|it| it.starts_with(&place)), "{place}: {found:?}");
+            held.fill(0);
+            std::hint::black_box(&held);
+        }
+        assert_eq!(key.in_this_process(), Vec::<String>::new(), "overwritten");
+    });
+}
