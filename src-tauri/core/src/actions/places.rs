@@ -14,6 +14,7 @@ use crate::domain::id::{BatchNumber, CampaignId, PersonId, RoundId, Seq};
 use crate::domain::place::{Place, Standing};
 use crate::domain::policy::Action;
 use crate::domain::review::{ReviewOffer, ReviewStep};
+use crate::domain::text::TrayLabel;
 use crate::error::{Error, Result};
 use crate::journal::event::Event;
 use crate::room::{Room, Session, View};
@@ -132,9 +133,12 @@ impl Room {
 /// The batch that a person means: 1-000123, the bare serial 123 of this terminal, or the label of a tray, the latest of that name.
 pub(crate) fn find_batch(tables: Tables<'_>, campaign: CampaignId, text: &str) -> Result<BatchNumber> {
     let folded: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
-    // A label on a tray is what scanners read, so it goes before a bare serial.
-    if let Some(number) = tables.batch_of_tray(campaign, &folded)? {
-        return Ok(number);
+    // A label on a tray is what scanners read, so it goes before a bare serial: as it stands, blanks inside included, then without blanks.
+    let label = TrayLabel::parse(text).ok();
+    for label in label.iter().map(TrayLabel::as_str).chain([folded.as_str()]) {
+        if let Some(number) = tables.batch_of_tray(campaign, label)? {
+            return Ok(number);
+        }
     }
     let serial = folded.parse::<u32>().ok().map(|serial| BatchNumber::new(tables.terminal, serial));
     let number = serial.or_else(|| folded.parse::<BatchNumber>().ok());

@@ -102,10 +102,12 @@ impl Room {
         Ok(self.store.tables().this_terminal()?.name)
     }
 
-    /// Records that the person leaves. The room is closed by dropping it.
+    /// Records that the person leaves, and anchors the journal. The room is closed by dropping it.
     pub fn sign_out(&mut self, who: &Session) -> Result<()> {
         let person = who.person;
-        self.change(who, Action::SignOut, |_, _| Ok(((), vec![SignedOut { person }.into()])))
+        self.change(who, Action::SignOut, |_, _| Ok(((), vec![SignedOut { person }.into()])))?;
+        self.anchor();
+        Ok(())
     }
 
     /// A second person's session for one action, without changing who is signed in. A wrong ID or password is journaled.

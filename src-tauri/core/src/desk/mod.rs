@@ -297,9 +297,7 @@ impl Desk {
     }
 
     fn leave(&self, Open { mut room, who, .. }: Open) -> Answer<()> {
-        room.sign_out(&who)?;
-        room.anchor();
-        Ok(())
+        Ok(room.sign_out(&who)?)
     }
 }
 
