@@ -281,8 +281,9 @@ fn every_line_of_the_password_rule_has_its_own_refusal_for_everybody_else() {
         is_a_whole_sentence(&refused);
         assert_eq!(refused.code, code, "{password}");
     }
-    assert_eq!(room.change_password(&clerk, OTHER_PASSWORD, "Kumo-no-ue12").code(), Code::WrongLoginOrPassword);
     assert_eq!(room.head(), head);
+    assert_eq!(room.change_password(&clerk, OTHER_PASSWORD, "Kumo-no-ue12").code(), Code::WrongLoginOrPassword);
+    assert_eq!(room.head().seq, head.seq.next(), "a wrong password is journaled, and nothing else of it");
     room.change_password(&clerk, PASSWORD, "Kumo-no-ue12").unwrap();
 }
 

@@ -20,6 +20,9 @@ use crate::hostile_texts::{kept, takes};
 /// The day of every handover.
 const ON: &str = "2020-12-11";
 
+/// A field of a plan: how it is typed, how it is read back, and how long it may be.
+type PlanField = (fn(&mut RoundPlanForm, String), fn(RoundView) -> Option<String>, usize);
+
 /// One round that is worked with one hostile text in every field that takes it, and with a plain text in the others.
 struct Round<'a> {
     test: &'a mut TestRoom,
@@ -39,7 +42,7 @@ impl<'a> Round<'a> {
             };
         let round = test.room.plan_round(&supervisor, test.campaign, &plain).unwrap();
         let mut it = Self { test, text, round, batch, containers: Vec::new() };
-        let changes: [(fn(&mut RoundPlanForm, String), fn(RoundView) -> Option<String>, usize); 5] = [
+        let changes: [PlanField; 5] = [
             (|form, text| form.contractor = text, |view| Some(view.row.contractor), 100),
             (|form, text| form.approval_number = text, |view| Some(view.approval_number), 60),
             (|form, text| form.place = text, |view| Some(view.place), 100),

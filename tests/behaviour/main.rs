@@ -55,3 +55,4 @@ mod tampering;
 mod terminal_record;
 mod throttle_law;
 mod upgrading;
+mod window_configuration;

@@ -1,9 +1,11 @@
 //! The keys of a room that was left or locked are nowhere in the memory of its process.
 
+use std::fs;
 use std::sync::{Arc, mpsc};
 use std::thread;
 
 use hensobo_core::domain::person::Role;
+use hensobo_core::room::Room;
 use hensobo_core::test_rooms::{root_key_hex, vault_key_hex};
 use hensobo_tests::desks::TestDesk;
 use hensobo_tests::memory::Secret;
@@ -23,7 +25,12 @@ impl Hand {
     fn at(desk: &Arc<TestDesk>) -> Self {
         let desk = Arc::clone(desk);
         let ((deeds, given), (tell, done)) = (mpsc::channel::<Deed>(), mpsc::channel());
-        thread::spawn(move || given.iter().for_each(|deed| tell.send(deed(&desk)).unwrap()));
+        thread::spawn(move || {
+            for deed in given {
+                deed(&desk);
+                tell.send(()).unwrap();
+            }
+        });
         Self { deeds, done }
     }
 
@@ -33,9 +40,8 @@ impl Hand {
     }
 }
 
-fn keys_of(desk: &TestDesk) -> [(&'static str, Secret); 2] {
-    let (vault, root) = desk.desk.signed_in(|room, _| Ok((vault_key_hex(room), root_key_hex(room)))).unwrap();
-    [("the vault's key", Secret::key(vault)), ("the root key", Secret::key(root))]
+fn keys_of(room: &Room) -> [(&'static str, Secret); 2] {
+    [("the vault's key", Secret::key(vault_key_hex(room))), ("the root key", Secret::key(root_key_hex(room)))]
 }
 
 #[track_caller]
@@ -53,7 +59,7 @@ fn no_key_of_a_locked_or_left_desk_is_in_memory() {
         let desk = Arc::new(TestDesk::on(practice));
         let (one, other) = (Hand::at(&desk), Hand::at(&desk));
         one.does(|it| drop(it.desk.sign_in(ADMINISTRATOR, PASSWORD).unwrap()));
-        let keys = keys_of(&desk);
+        let keys = desk.desk.signed_in(|room, _| Ok(keys_of(room))).unwrap();
         for (name, key) in &keys {
             assert_ne!(key.in_this_process().len(), 0, "{name} is found while the desk is open");
         }
@@ -66,6 +72,23 @@ fn no_key_of_a_locked_or_left_desk_is_in_memory() {
         one.does(|it| drop(it.desk.sign_in(ADMINISTRATOR, PASSWORD).unwrap()));
         one.does(|it| it.pass(15 * 60));
         nowhere(&keys, "fifteen idle minutes");
+    });
+}
+
+#[test]
+fn no_key_of_a_room_that_was_closed_or_does_not_open_is_in_memory() {
+    by_itself(|| {
+        let practice = PracticeRoom::founded();
+        let (room, session) = practice.administrator();
+        let keys = keys_of(&room);
+        drop((room, session));
+        nowhere(&keys, "the end of the room");
+        let mut vault = fs::read(practice.vault()).unwrap();
+        vault[100] ^= 1;
+        fs::write(practice.vault(), vault).unwrap();
+        // The key has been given to the vault when its first page is found damaged.
+        assert!(practice.try_sign_in(ADMINISTRATOR, PASSWORD).is_err());
+        nowhere(&keys, "a vault that does not open");
     });
 }
 

@@ -60,7 +60,8 @@ impl<'a> Cli<'a> {
 
     /// Opens the campaign of 令和2年度 under this title; its file is gone afterwards.
     pub(crate) fn open_campaign_called(&self, title: &str) {
-        let file = self.file("campaign.toml", &format!("title = \"{title}\"{REIWA_2}"));
+        // A text of JSON is one of TOML.
+        let file = self.file("campaign.toml", &format!("title = {}{REIWA_2}", Value::from(title)));
         self.does(&["campaign", "open", "--file", &file]);
         fs::remove_file(file).expect("the campaign file");
     }

@@ -1,7 +1,9 @@
 //! A desk: one person in front of the real window.
 
+use std::cell::RefCell;
 use std::future::Future;
 use std::path::Path;
+use std::thread;
 use std::time::Duration;
 
 use fantoccini::Client;
@@ -15,10 +17,20 @@ use crate::home::{self, Home};
 /// How long the window may take to appear.
 const START: Duration = Duration::from_secs(60);
 
+/// Hears what the content policy refuses on this page, from the first look on; a page that is loaded anew at a lock is heard again.
+const LISTEN: &str = r"
+    if (!window.__refused) {
+        window.__refused = [];
+        document.addEventListener('securitypolicyviolation', (it) => window.__refused.push(`${it.violatedDirective} ${it.blockedURI}`));
+    }
+";
+
 /// One person in front of the real window.
 pub(crate) struct Desk {
     client: Client,
     runtime: Runtime,
+    /// What the content policy refused so far.
+    refused: RefCell<Vec<String>>,
     // Dropped after the client: the group of the driver ends with it.
     _driver: Driver,
 }
@@ -38,7 +50,15 @@ impl Desk {
         let session = session(driver.address(), &program, arguments);
         let client = runtime.block_on(async { tokio::time::timeout(START, session).await });
         let client = client.expect("the window lets WebDriver in within a minute");
-        Self { client, runtime, _driver: driver }
+        let desk = Self { client, runtime, refused: RefCell::default(), _driver: driver };
+        desk.look("", &[]);
+        desk
+    }
+
+    /// What the content policy has refused since this was asked last.
+    pub(crate) fn take_refused(&self) -> Vec<String> {
+        self.look("", &[]);
+        self.refused.take()
     }
 
     /// The open session.
@@ -56,13 +76,33 @@ impl Desk {
 
     /// Runs a script that hands its answer to its last argument.
     pub(crate) fn ask(&self, script: &str, arguments: Vec<Value>) -> Value {
-        self.wait(self.client.execute_async(script, arguments))
+        self.wait(self.client.execute_async(&format!("{LISTEN}{script}"), arguments))
     }
 
     /// Evaluates a script that reads the page; none of them changes it.
     pub(crate) fn look(&self, script: &str, arguments: &[&str]) -> Value {
         let arguments = arguments.iter().map(|it| json!(it)).collect();
-        self.wait(self.client.execute(script, arguments))
+        let listening = format!(
+            "{LISTEN} const seen = (function () {{ {script} }}).apply(null, arguments); return [seen ?? null, window.__refused.splice(0)];"
+        );
+        let mut answer = self.wait(self.client.execute(&listening, arguments));
+        let refused = answer[1].as_array().into_iter().flatten();
+        self.refused.borrow_mut().extend(refused.map(|it| it.as_str().unwrap_or_default().to_owned()));
+        answer[0].take()
+    }
+}
+
+impl Drop for Desk {
+    /// Nothing that the program does by itself may be refused by its own content policy.
+    fn drop(&mut self) {
+        if thread::panicking() {
+            return;
+        }
+        // A window that was ended by its test has nothing more to say.
+        let last = self.runtime.block_on(self.client.execute("return window.__refused ?? [];", Vec::new()));
+        let last = last.ok().and_then(|it| serde_json::from_value::<Vec<String>>(it).ok()).unwrap_or_default();
+        let refused = [self.refused.take(), last].concat();
+        assert!(refused.is_empty(), "the content policy refused: {refused:?}");
     }
 }
 

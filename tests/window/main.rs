@@ -26,7 +26,9 @@ mod sockets;
 mod typist;
 
 // Tests.
+mod content_policy;
 mod handover;
+mod hostile_texts;
 mod isolation;
 mod lock;
 mod memory;

@@ -14,7 +14,7 @@ use crate::pictures::Album;
 pub(crate) fn people_and_proof(album: &Album) {
     let home = Home::new();
     Cli::new(&home).practice_room();
-    let desk = Desk::open(&home);
+    let desk = Desk::open_with(&home, &["--practice", "--room", &home.room().display().to_string()]);
     let [(administrator, _, _, password), (supervisor, ..), ..] = PRACTICE_PEOPLE;
     job::come_in(&desk, (administrator, password));
     desk.see("clock-right");

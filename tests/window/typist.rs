@@ -64,15 +64,16 @@ impl Typist {
         });
     }
 
-    /// 始業点検: the date is right.
+    /// 始業点検, which comes a moment after the sign-in: the date is right.
     pub(crate) fn confirm_the_day(&self) {
+        thread::sleep(GLANCE * 2);
         self.record(|it| it.press(&["Return"]));
     }
 
     /// Locks the screen, and waits until the lock screen stands there: the page is loaded anew.
     pub(crate) fn lock(&self) {
         self.record(|it| it.press(&["ctrl+l"]));
-        thread::sleep(GLANCE * 3);
+        thread::sleep(GLANCE * 5);
     }
 
     /// Comes back to the own screen.

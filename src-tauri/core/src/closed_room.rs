@@ -14,6 +14,7 @@ use crate::room::{Locks, Room, Session};
 use crate::store::Store;
 use crate::vault::VaultError;
 use crate::vault::folder::RoomFolder;
+use crate::vault::key::scrub_stack;
 use crate::vault::key_file::{KeyFile, Opened, RoomKind};
 use crate::vault::keyring::TerminalSecrets;
 use crate::vault::root::RootKeys;
@@ -173,6 +174,8 @@ impl ClosedRoom {
         let slot = opened.slot.clone();
         let mut room = self.open(key_file, opened, gate)?;
         let session = room.enter(&slot)?;
+        // The thread that signs in may wait for hours before it does anything else.
+        scrub_stack();
         Ok((room, session))
     }
 

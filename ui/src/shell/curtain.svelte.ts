@@ -4,6 +4,15 @@ const swallowed = ["keydown", "keyup", "pointerdown", "pointerup", "mousedown", 
 /** What is heard as somebody working. */
 const touching = ["keydown", "pointerdown", "pointermove", "wheel", "touchstart"] as const;
 
+/** Keys that are half of a chord: on its way down such a key is no answer yet, or the other half would reach the screen. */
+const halves = ["Alt", "Control", "Shift", "Meta"];
+
+/** Whether somebody is back: a click, a key, or one of the halves that was pressed alone. */
+function comesBack(event: Event): boolean {
+  if (!(event instanceof KeyboardEvent)) return event.type === "click";
+  return halves.includes(event.key) ? event.type === "keyup" : event.type === "keydown" && !event.repeat;
+}
+
 /**
  * 目隠し: covers everything until a key or a click. The key that lifts it does nothing else, also while it is held down; a desk
  * that shakes moves the pointer, and that lifts nothing.
@@ -52,8 +61,7 @@ export class Curtain {
     if (!this.covers && !stillHeld) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    const comesBack = event.type === "click" || (event instanceof KeyboardEvent && event.type === "keydown" && !event.repeat);
-    if (stillHeld || !comesBack) return;
+    if (stillHeld || !comesBack(event)) return;
     this.#held = key;
     this.open();
     this.lift();

@@ -47,6 +47,23 @@ describe("目隠し", () => {
     expect(reached).toHaveBeenCalledTimes(1);
   });
 
+  test("of a chord neither half does anything else; a half alone lifts it too", () => {
+    const press = (name: "keydown" | "keyup", it: string, code: string, altKey: boolean) =>
+      send(new KeyboardEvent(name, { key: it, code, altKey, bubbles: true, cancelable: true }));
+    curtain.draw();
+    press("keydown", "Alt", "AltLeft", true);
+    expect(curtain.covers).toBe(true);
+    press("keydown", "1", "Digit1", true);
+    expect(curtain.covers).toBe(false);
+    expect(reached).not.toHaveBeenCalled();
+    press("keyup", "1", "Digit1", true);
+    press("keyup", "Alt", "AltLeft", false);
+    curtain.draw();
+    press("keydown", "Shift", "ShiftLeft", false);
+    press("keyup", "Shift", "ShiftLeft", false);
+    expect(curtain.covers).toBe(false);
+  });
+
   test("the key that draws it does not lift it again while it is held down", () => {
     key("keydown", "F3");
     curtain.draw();

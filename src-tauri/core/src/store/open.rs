@@ -17,6 +17,12 @@ const PLAIN_HEADER: &[u8; 16] = b"SQLite format 3\0";
 /// The oldest SQLite without the WAL-reset fault of 3.7.0 to 3.51.2.
 const OLDEST_SQLITE: i32 = 3_051_003;
 
+/// What is written over a key, as long as one.
+const NO_KEY: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+
+/// How often: SQLite keeps some copies of a statement side by side.
+const OVERWRITES: usize = 4;
+
 pub(super) fn create(path: &Path, key_hex: &str) -> Result<Connection, StoreError> {
     let conn = Connection::open_with_flags(
         path,
@@ -60,15 +66,18 @@ fn must_be_encrypted(path: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Gives SQLCipher the raw key. The statement is built in a buffer that is zeroized, from hexadecimal digits only.
+/// Gives SQLCipher the raw key, from hexadecimal digits only.
 fn unlock(conn: &Connection, key_hex: &str) -> Result<(), StoreError> {
     if key_hex.len() != 64 || !key_hex.bytes().all(|b| b.is_ascii_hexdigit()) {
         return Err(StoreError::Unprotected("the vault key is not 64 hexadecimal digits"));
     }
     // Not cipher_memory_security: it locks and wipes every allocation of SQLite (docs/decisions/0007-memory.md).
     conn.execute_batch("PRAGMA cipher_log_level = NONE;")?;
-    let statement = Zeroizing::new(format!("PRAGMA key = \"x'{key_hex}'\";"));
-    conn.execute_batch(&statement)?;
+    conn.execute_batch(&key_statement("key", key_hex))?;
+    // SQLite frees its own copies of the statement without wiping them. No pragma has this name; its text, as long, takes their places.
+    for _ in 0..OVERWRITES {
+        conn.execute_batch(&key_statement("kez", NO_KEY))?;
+    }
     let cipher: String = conn.query_row("PRAGMA cipher_version", [], |row| row.get(0)).unwrap_or_default();
     if cipher.is_empty() {
         return Err(StoreError::Unprotected("this program was built without SQLCipher"));
@@ -79,6 +88,14 @@ fn unlock(conn: &Connection, key_hex: &str) -> Result<(), StoreError> {
     // The first read decides whether the key is right.
     conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
     Ok(())
+}
+
+/// A statement with a raw key, in a buffer that is zeroized and never grew: growing leaves the first half of a text behind.
+fn key_statement(pragma: &str, digits: &str) -> Zeroizing<String> {
+    let parts = ["PRAGMA ", pragma, " = \"x'", digits, "'\";"];
+    let mut statement = Zeroizing::new(String::with_capacity(parts.iter().map(|it| it.len()).sum()));
+    parts.iter().for_each(|it| statement.push_str(it));
+    statement
 }
 
 fn protect(conn: &Connection) -> Result<(), StoreError> {
