@@ -3,6 +3,7 @@
 use hensobo_core::domain::campaign::CampaignForm;
 use hensobo_core::domain::person::Role;
 use hensobo_core::domain::policy::Action;
+use hensobo_core::domain::text::PersonName;
 use hensobo_core::domain::usage::LogForm;
 use hensobo_core::domain::weekly::WeeklyStyle;
 use hensobo_core::journal::event::{Event, IsolationConfirmed};
@@ -33,14 +34,20 @@ fn runs(cell: &str) -> bool {
     cell.starts_with(BEGINS_A_FORMULA) && !number(cell.trim_start_matches(['+', '-'])) || cell.starts_with(['\t', '\r', '\n'])
 }
 
-/// A practice room in which everybody with a hostile name is enrolled, and those names.
+/// A practice room in which people with hostile names are enrolled, and those names: every one that a spreadsheet would run, and every fourth
+/// of the others, because each takes a password hash. What is refused costs none, and is tried with every text.
 fn enrolled(practice: &PracticeRoom) -> (Room, Session, Vec<String>) {
     let (mut room, administrator) = practice.administrator();
     let mut names = Vec::new();
-    for text in hostile_texts() {
-        let form = enrolment(&format!("hostile-{}", names.len()), &text, Role::Clerk);
-        if takes(kept(&text, 80).as_ref(), room.enroll_person(&administrator, &form, None)).is_some() {
-            names.push(kept(&text, 80).unwrap());
+    for (place, text) in hostile_texts().iter().enumerate() {
+        let expected = kept(text, 80);
+        assert_eq!(PersonName::parse(text).ok().map(|it| it.to_string()), expected, "{text:?}");
+        if expected.as_ref().is_some_and(|it| !runs(it) && place % 4 > 0) {
+            continue;
+        }
+        let form = enrolment(&format!("hostile-{}", names.len()), text, Role::Clerk);
+        if takes(expected.as_ref(), room.enroll_person(&administrator, &form, None)).is_some() {
+            names.extend(expected);
         }
     }
     (room, administrator, names)

@@ -1,4 +1,4 @@
-//! How often a secret stands in the memory of a process, counted by somebody who holds no copy of it.
+//! How often secrets stand in the memory of a process, counted by somebody who holds no copy of them.
 
 use std::fs::{self, File};
 use std::os::unix::fs::FileExt;
@@ -10,79 +10,103 @@ use memchr::memmem::Finder;
 /// own copies. Added, because what is hidden twice must not be what it was.
 const MASK: u8 = 0x5b;
 
-/// How much is read at once.
-const SLICE: usize = 4 << 20;
+/// Bytes of a page of memory.
+const PAGE: usize = 4096;
+/// Bytes of what the kernel tells about a page.
+const ENTRY: usize = 8;
+/// Memory that is read at once.
+const SLICE: usize = 16 * PAGE;
+/// Memory about which the kernel is asked at once.
+const STRETCH: usize = 64 * SLICE;
 
-/// A secret in the forms in which it may stand in memory, each hidden.
-#[derive(Debug)]
-pub struct Secret {
-    forms: Vec<(&'static str, Vec<u8>)>,
+/// Secrets in the forms in which they may stand in memory, each with its name, and hidden.
+#[derive(Debug, Default)]
+pub struct Secrets {
+    forms: Vec<(String, Vec<u8>)>,
 }
 
-impl Secret {
-    /// A key: its bytes, and its digits in either case.
+impl Secrets {
+    /// And a key: its bytes, and its digits in either case.
     ///
     /// # Panics
     /// When these are not hexadecimal digits.
-    pub fn key(digits: String) -> Self {
+    #[must_use]
+    pub fn key(self, name: &str, digits: String) -> Self {
         let bytes = HEXLOWER.decode(digits.as_bytes()).expect("hexadecimal digits");
         let upper = HEXUPPER.encode(&bytes);
-        Self::hidden([("bytes", bytes), ("digits", digits.into_bytes()), ("DIGITS", upper.into_bytes())])
+        self.form(name, "bytes", bytes).form(name, "digits", digits.into_bytes()).form(name, "DIGITS", upper.into_bytes())
     }
 
-    /// A text that somebody typed, as programs in C and Rust keep it and as browsers do.
-    pub fn text(text: &str) -> Self {
+    /// And a text that somebody typed, as programs keep it and as browsers do.
+    #[must_use]
+    pub fn text(self, name: &str, text: &str) -> Self {
         let wide = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        Self::hidden([("UTF-8", text.as_bytes().to_vec()), ("UTF-16", wide)])
+        self.form(name, "UTF-8", text.as_bytes().to_vec()).form(name, "UTF-16", wide)
     }
 
-    fn hidden<const N: usize>(forms: [(&'static str, Vec<u8>); N]) -> Self {
-        let hide = |(name, mut bytes): (&'static str, Vec<u8>)| {
-            mask(&mut bytes);
-            (name, bytes)
-        };
-        Self { forms: forms.into_iter().map(hide).collect() }
+    fn form(mut self, name: &str, form: &str, mut bytes: Vec<u8>) -> Self {
+        mask(&mut bytes);
+        self.forms.push((format!("{name} in {form}"), bytes));
+        self
     }
 
-    /// Every place in the memory of this process where it stands: its form, and the name of the region.
+    /// Every place in the memory of this process where one stands: its name, its form, where.
     pub fn in_this_process(&self) -> Vec<String> {
         self.in_process(std::process::id())
     }
 
-    /// Every place in the memory of a process where it stands: its form, and the name of the region.
+    /// Every place in the memory of a process where one stands: its name, its form, where.
     ///
     /// # Panics
     /// When the memory cannot be read: it takes the rights of root for a program of the room.
     pub fn in_process(&self, process: u32) -> Vec<String> {
-        let maps = fs::read_to_string(format!("/proc/{process}/maps")).expect("the regions of the process");
-        let memory = File::open(format!("/proc/{process}/mem")).expect("the memory of the process");
-        let readable = maps.lines().filter(|it| it.split(' ').nth(1).is_some_and(|rights| rights.starts_with('r')));
-        readable.flat_map(|region| self.in_region(&memory, region)).collect()
-    }
-
-    /// One region after the other in slices that overlap by the longest form.
-    fn in_region(&self, memory: &File, region: &str) -> Vec<String> {
-        let (from, to) = bounds(region);
-        let overlap = self.forms.iter().map(|(_, form)| form.len()).max().unwrap_or_default();
-        let mut found = Vec::new();
-        let mut buffer = vec![0; SLICE + overlap];
-        for start in (from..to).step_by(SLICE) {
-            let wanted = buffer.len().min(usize::try_from(to - start).unwrap_or(usize::MAX));
-            // The kernel's own pages, and what went away meanwhile, cannot be read.
-            let Ok(read) = memory.read_at(&mut buffer[..wanted], start) else { break };
-            mask(&mut buffer[..read]);
-            found.extend(self.in_slice(&buffer[..read]).map(|(form, at)| {
-                let name = region.split_whitespace().nth(5).unwrap_or("anonymous");
-                format!("{form} at {:x} in {name}", start + at as u64)
-            }));
-        }
+        let open = |name| File::open(format!("/proc/{process}/{name}")).expect("the memory of the process");
+        let memory = Memory { bytes: open("mem"), pages: open("pagemap") };
+        let maps = fs::read_to_string(format!("/proc/{process}/smaps")).expect("the regions of the process");
+        let regions = written(&maps);
+        assert!(!regions.is_empty(), "a process has memory that it writes to");
+        let stretches =
+            regions.into_iter().flat_map(|(from, to)| (from..to).step_by(STRETCH).map(move |it| (it, to.min(it + STRETCH as u64))));
+        let mut found = self.in_slices(&memory.bytes, stretches.flat_map(|it| memory.slices(it)));
+        // A region that grows while the kernel tells of it is told twice.
+        found.sort();
+        found.dedup();
         found
     }
 
-    /// What begins in the part of the slice that no other slice has.
-    fn in_slice(&self, hidden: &[u8]) -> impl Iterator<Item = (&'static str, usize)> {
-        let all = self.forms.iter().flat_map(|(name, form)| Finder::new(form).find_iter(hidden).map(|at| (*name, at)).collect::<Vec<_>>());
-        all.filter(|(_, at)| *at < SLICE)
+    fn in_slices(&self, bytes: &File, slices: impl Iterator<Item = u64>) -> Vec<String> {
+        let overlap = self.forms.iter().map(|(_, form)| form.len()).max().unwrap_or_default();
+        let finders: Vec<(&str, Finder<'_>)> = self.forms.iter().map(|(name, form)| (name.as_str(), Finder::new(form))).collect();
+        let mut buffer = vec![0; SLICE + overlap];
+        let mut found = Vec::new();
+        for start in slices {
+            // At the end of a region less can be read; what went away meanwhile not at all.
+            let read = bytes.read_at(&mut buffer, start).unwrap_or_default();
+            mask(&mut buffer[..read]);
+            for (name, finder) in &finders {
+                // What begins in the overlap is found in the next slice.
+                let places = finder.find_iter(&buffer[..read]).filter(|at| *at < SLICE);
+                found.extend(places.map(|at| format!("{name} at {:x}", start + at as u64)));
+            }
+        }
+        found
+    }
+}
+
+/// The memory of a process.
+struct Memory {
+    bytes: File,
+    pages: File,
+}
+
+impl Memory {
+    /// Where slices of a stretch begin in which anything was ever written: browsers reserve more than any machine has.
+    fn slices(&self, (from, to): (u64, u64)) -> Vec<u64> {
+        let mut entries = vec![0; usize::try_from(to - from).expect("a stretch") / PAGE * ENTRY];
+        self.pages.read_exact_at(&mut entries, from / PAGE as u64 * ENTRY as u64).expect("the pages of the process");
+        // The two highest bits: in memory, in the swap file.
+        let of_slices = entries.chunks(SLICE / PAGE * ENTRY).map(|it| it.chunks(ENTRY).any(|page| page[ENTRY - 1] & 0xc0 != 0));
+        (from..).step_by(SLICE).zip(of_slices).filter_map(|(start, is_there)| is_there.then_some(start)).collect()
     }
 }
 
@@ -90,8 +114,24 @@ fn mask(bytes: &mut [u8]) {
     bytes.iter_mut().for_each(|it| *it = it.wrapping_add(MASK));
 }
 
-fn bounds(region: &str) -> (u64, u64) {
-    let (from, to) = region.split(' ').next().and_then(|it| it.split_once('-')).expect("the bounds of a region");
+/// The regions that a program may write to and has touched.
+fn written(maps: &str) -> Vec<(u64, u64)> {
+    let mut regions = Vec::new();
+    let mut region = None;
+    for line in maps.lines() {
+        let words: Vec<&str> = line.split_whitespace().take(2).collect();
+        match words[..] {
+            ["Rss:" | "Swap:", "0"] => {}
+            ["Rss:" | "Swap:", _] => regions.extend(region.take()),
+            [bounds, rights] if bounds.contains('-') && rights.len() == 4 => region = rights.starts_with("rw").then(|| parsed(bounds)),
+            _ => {}
+        }
+    }
+    regions
+}
+
+fn parsed(bounds: &str) -> (u64, u64) {
+    let (from, to) = bounds.split_once('-').expect("the bounds of a region");
     let number = |digits| u64::from_str_radix(digits, 16).expect("an address");
     (number(from), number(to))
 }

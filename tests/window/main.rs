@@ -28,8 +28,10 @@ mod typist;
 // Tests.
 mod content_policy;
 mod handover;
+mod hostile_texts;
 mod isolation;
 mod lock;
+mod memory;
 mod no_network;
 mod no_plain_text;
 mod probe;

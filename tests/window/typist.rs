@@ -98,6 +98,11 @@ impl Typist {
         let _ended = self.window.wait().expect("its end");
     }
 
+    /// The number of the window's own process, which is that of its group.
+    pub(crate) fn process(&self) -> u32 {
+        self.window.id()
+    }
+
     /// Types a text.
     pub(crate) fn type_text(&self, text: &str) {
         xdotool(&["type", "--delay", "8", "--", text]);
