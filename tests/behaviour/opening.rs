@@ -78,6 +78,20 @@ fn a_real_room_stays_closed_when_the_keyring_has_lost_its_entry_and_no_new_secre
     files.are_untouched();
 }
 
+/// gnome-keyring ends now and then when a session is the first thing a connection asks for.
+#[test]
+fn whoever_asks_the_keyring_for_a_secret_has_asked_it_something_harmless_first() {
+    let session = KeyringSession::unlocked();
+    let (_folder, cli) = real_room(&session);
+    let asked = session.asked_during(|| drop(cli.does(&["person", "list"])));
+    let openings: Vec<&str> = asked.iter().filter(|(_, method)| method == "OpenSession").map(|(by, _)| by.as_str()).collect();
+    assert!(!openings.is_empty(), "{asked:?}");
+    for by in openings {
+        let first = asked.iter().find(|(it, _)| it == by).map(|(_, method)| method.as_str());
+        assert_eq!(first, Some("ReadAlias"), "{asked:?}");
+    }
+}
+
 #[test]
 fn a_real_room_is_not_founded_without_a_keyring_and_nothing_is_left_behind() {
     let folder = folder_in_memory();

@@ -97,6 +97,22 @@ impl KeyringSession {
         items.len()
     }
 
+    /// What the Secret Service is asked while `work` runs: the asking connection and the method, in order.
+    pub fn asked_during(&self, work: impl FnOnce()) -> Vec<(String, String)> {
+        let mut monitor = self.program("dbus-monitor");
+        monitor.args(["--session", "--profile"]).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut monitor = monitor.spawn().expect("dbus-monitor starts");
+        let mut lines = BufReader::new(monitor.stdout.take().expect("its standard output")).lines().map_while(Result::ok);
+        // Its own name is taken away the moment it begins to listen.
+        lines.find(|it| it.contains("NameLost")).expect("dbus-monitor listens");
+        work();
+        self.call(SERVICE, "org.freedesktop.DBus.Peer.Ping", &[]);
+        let calls = lines.map(|it| it.split('\t').map(str::to_owned).collect::<Vec<_>>()).filter(|it| it[0] == "mc" && it[4] == SECRETS);
+        let asked = calls.map(|it| (it[3].clone(), it[7].clone())).take_while(|(_, method)| method != "Ping").collect();
+        monitor.kill().and_then(|()| monitor.wait()).expect("dbus-monitor ends");
+        asked
+    }
+
     fn call(&self, object: &str, method: &str, words: &[&str]) -> String {
         let mut command = self.program("dbus-send");
         command.args(["--session", "--print-reply", &format!("--dest={SECRETS}"), object, method]).args(words);

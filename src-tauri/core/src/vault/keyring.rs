@@ -115,7 +115,7 @@ fn in_keyring<T: Send + 'static>(
 ) -> Result<T, VaultError> {
     let (answer, answered) = mpsc::channel();
     thread::spawn(move || {
-        let result = keyring::Entry::new(SERVICE, &name).and_then(|entry| call(&entry));
+        let result = entry(&name).and_then(|entry| call(&entry));
         // Nobody listens any more when we ran out of patience; then the answer is not needed.
         let _ = answer.send(result);
     });
@@ -123,6 +123,17 @@ fn in_keyring<T: Send + 'static>(
         Ok(result) => result.map_err(refusal),
         Err(_) => Err(VaultError::KeyringLocked),
     }
+}
+
+/// On Linux through a client of our own, which greets the Secret Service first.
+#[cfg(target_os = "linux")]
+fn entry(name: &str) -> keyring::Result<keyring::Entry> {
+    Ok(keyring::Entry::new_with_credential(Box::new(super::secret_service::Item::named(SERVICE, name))))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn entry(name: &str) -> keyring::Result<keyring::Entry> {
+    keyring::Entry::new(SERVICE, name)
 }
 
 /// The keyring crate may name further causes; each of them means that no keyring serves us.

@@ -10,6 +10,8 @@ pub mod kit;
 pub mod outbox;
 pub mod root;
 pub mod seal;
+#[cfg(target_os = "linux")]
+mod secret_service;
 mod side_lines;
 pub mod side_log;
 pub mod slot;
