@@ -94,6 +94,7 @@ pub fn start(arguments: impl Iterator<Item = String>) -> Result<(), Problem> {
     let title = if wanted.practice { "【練習】返送簿" } else { "返送簿" };
     tauri::Builder::default()
         .manage(desk.clone())
+        .manage(commands::Zoom::default())
         .invoke_handler(commands::handler(desk.clone()))
         .setup(move |app| {
             WebviewWindowBuilder::new(app, "main", WebviewUrl::default())

@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 use hensobo_core::actions::approvals::{Approved, Seals};
 use hensobo_core::actions::sign_in::Countersign;
+use hensobo_core::domain::finding::{Finding, SignInRefusal};
 use hensobo_core::domain::id::PersonId;
 use hensobo_core::domain::isolation::{Medium, MediumKind, Surroundings, VolumeId};
 use hensobo_core::domain::permit::PermitForm;
@@ -31,7 +32,10 @@ const BY_TWO: [(Action, Door); 4] = [
         test.room.register_equipment(&test.people.administrator, it, ("eth0", "02:00:5e:10:00:01", "プリンター"))
     }),
     (Action::RegisterMedium, |test, it| test.room.register_medium(&test.people.administrator, it, (VOLUME, "媒-1", "納品"))),
-    (Action::ExportLog, |test, it| test.room.begin_export(&test.people.administrator, it, &LogForm::default()).map(|_| ())),
+    (Action::ExportLog, |test, it| {
+        let export = test.room.begin_export(&test.people.administrator, it, &LogForm::default())?;
+        test.room.finish_export(export).map(drop)
+    }),
 ];
 
 /// Every door of a test room that takes the own password.
@@ -199,7 +203,11 @@ fn a_wrong_password_in_the_dialog_approves_nothing_and_is_journaled() {
     for wrong in [seals(OTHER_PASSWORD, Some((APPROVER, PASSWORD))), seals(PASSWORD, Some((APPROVER, OTHER_PASSWORD)))] {
         let head = room.head().seq;
         assert_eq!(room.approve(&administrator, action, &wrong).code(), Code::WrongLoginOrPassword);
-        assert_eq!(events_after(&room, head), [Event::from(CountersignRefused { action })]);
+        let events = events_after(&room, head);
+        assert_eq!(events[0], Event::from(CountersignRefused { action }));
+        let Event::FindingRecorded(found) = &events[1] else { panic!("{events:?}") };
+        let of_somebody = matches!(found.finding, Finding::SignInRefused { person: Some(_), why: SignInRefusal::WrongLoginOrPassword });
+        assert!(of_somebody && events.len() == 2, "whoever's password was tried is told at the next sign-in: {events:?}");
     }
     let right = room.approve(&administrator, action, &seals(PASSWORD, Some((APPROVER, PASSWORD)))).unwrap();
     let form = enrolment("fukukanri", "練習 副管理者", Role::Administrator);

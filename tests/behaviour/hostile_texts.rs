@@ -26,7 +26,12 @@ use crate::bad_input::is_a_whole_sentence;
 
 /// What a field of at most `most` characters keeps of a text: control characters are blanks, blanks around it go. None when it is refused.
 pub(crate) fn kept(text: &str, most: usize) -> Option<String> {
-    let blank: String = text.chars().map(|it| if it.is_control() { ' ' } else { it }).collect();
+    let unseen = |it: char| {
+        "\u{ad}\u{61c}\u{200b}\u{200c}\u{200d}\u{200e}\u{200f}\u{feff}".contains(it)
+            || ('\u{202a}'..='\u{202e}').contains(&it)
+            || ('\u{2060}'..='\u{2069}').contains(&it)
+    };
+    let blank: String = text.chars().filter(|it| !unseen(*it)).map(|it| if it.is_control() { ' ' } else { it }).collect();
     let kept = blank.trim();
     (1..=most).contains(&kept.chars().count()).then(|| kept.to_owned())
 }

@@ -1,12 +1,9 @@
 //! What the tests of the room share: rooms, keyrings and programs to work with, and hands to tamper with them.
 
-#![allow(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a helper that cannot go on stops its test, with a sentence"
-)]
+#![allow(clippy::expect_used, reason = "a helper that cannot go on stops its test, with a sentence")]
+#![allow(clippy::indexing_slicing, reason = "a helper that cannot go on stops its test, with a sentence")]
+#![allow(clippy::panic, reason = "a helper that cannot go on stops its test, with a sentence")]
+#![allow(clippy::unwrap_used, reason = "a helper that cannot go on stops its test, with a sentence")]
 
 pub mod behind;
 pub mod cli;

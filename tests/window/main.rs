@@ -1,11 +1,8 @@
 //! The real window, driven from outside: by WebDriver where it lets WebDriver in, by X keys where it does not.
-#![allow(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a helper that cannot go on stops its test, with a sentence"
-)]
+#![allow(clippy::expect_used, reason = "a helper that cannot go on stops its test, with a sentence")]
+#![allow(clippy::indexing_slicing, reason = "a helper that cannot go on stops its test, with a sentence")]
+#![allow(clippy::panic, reason = "a helper that cannot go on stops its test, with a sentence")]
+#![allow(clippy::unwrap_used, reason = "a helper that cannot go on stops its test, with a sentence")]
 
 // Tools: a home, a driver, hands, eyes, a camera.
 mod cable;

@@ -91,13 +91,22 @@ export abstract class FakeAccess extends FakePeople {
     return this.job;
   }
 
+  /** What was connected lately, is not now, and is not registered. */
+  seenConnections(): Connection[] {
+    const now = this.isolationState().connections.map((it) => JSON.stringify(it));
+    const lately = this.isolationRows.flatMap((row) => (row.note.kind === "connected" ? row.note.connections : []));
+    const registered = this.equipment.map((it) => it.equipment.interface);
+    const names = new Map(lately.map((it) => [JSON.stringify(it), it]));
+    return [...names].filter(([key, it]) => !now.includes(key) && !("name" in it && registered.includes(it.name))).map(([, it]) => it);
+  }
+
   async isolation(): Promise<IsolationView> {
     const may = await this.allowed([
       "confirm_isolation", "record_permit", "withdraw_permit", "register_equipment", "withdraw_equipment", "register_medium", "withdraw_medium",
     ]);
     return {
       state: this.isolationState(), confirmed_today: this.confirmedToday, permits: this.permits, equipment: this.equipment,
-      registered_media: this.registeredMedia, rows: this.isolationRows, may,
+      registered_media: this.registeredMedia, rows: this.isolationRows, may, seen: this.seenConnections(),
     };
   }
 

@@ -39,6 +39,8 @@ export abstract class FakeDoors extends FakeAccess {
   desk: DeskState;
   proposal: RoomProposal | null = null;
   clock: ClockQuestion;
+  /** In percent, over locks. */
+  size = 100;
   curtain = false;
   connections: Connection[];
   /** What the pulse has told the room: each touch and the last draft. */
@@ -133,8 +135,9 @@ export abstract class FakeDoors extends FakeAccess {
     if (this.clock === "step" && !this.me().may.includes("confirm_clock")) refuse("not_allowed");
     if (right) this.clock = "none";
   }
-  async zoom() {
-    return undefined;
+  async zoom(percent: number | null) {
+    this.size = percent ?? this.size;
+    return this.size;
   }
 
   isolationState(): IsolationState {

@@ -117,6 +117,10 @@ export class Desk {
   /** Begins: looks at the room, and asks it from then on. Answers how to end. */
   start(window: Window): () => void {
     void this.look();
+    // The page is loaded anew at a lock, the window is as large as before.
+    void this.loading.run(async () => {
+      this.zoom = await this.room.zoom(null);
+    });
     const leave = this.curtain.guard(window, () => this.pulse.touch());
     const stop = this.pulse.start();
     return () => {
@@ -208,8 +212,9 @@ export class Desk {
   /** One step larger or smaller, or back to 100 %. */
   async zoomBy(steps: number): Promise<void> {
     const wanted = steps === 0 ? 100 : Math.min(200, Math.max(100, this.zoom + steps * 25));
-    await this.loading.run(() => this.room.zoom(wanted));
-    this.zoom = wanted;
+    await this.loading.run(async () => {
+      this.zoom = await this.room.zoom(wanted);
+    });
   }
 
   #screen(): Screen {

@@ -18,6 +18,8 @@ use hensobo_core::desk::Desk;
 use tauri::Wry;
 use tauri::ipc::Invoke;
 
+pub(crate) use self::window::Zoom;
+
 /// Every command behind the one gate: the desk is asked first, away from the thread of the window, and only then is anything read.
 pub(crate) fn handler(desk: Desk) -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
     let commands = Arc::new(commands());

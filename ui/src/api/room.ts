@@ -120,7 +120,7 @@ export interface RoomApi {
   reviseTerminal(form: TerminalForm): Promise<void>;
   reviseIdleRule(rule: IdleRule): Promise<void>;
   /** How large the window shows things, 100 to 200 percent. */
-  zoom(percent: number): Promise<void>;
+  zoom(percent: number | null): Promise<number>;
 }
 
 export const tauriRoom: RoomApi = {

@@ -943,6 +943,10 @@ export type IsolationView = {
  */
 state: IsolationState, 
 /**
+ * What was connected lately without registered equipment, and is not now: a device can be registered while it is unplugged.
+ */
+seen: Array<Connection>, 
+/**
  * Whether today was confirmed.
  */
 confirmed_today: boolean, 

@@ -7,6 +7,8 @@ export const isolationText = {
   permitted: "市の許可があるため、部屋を使えます。", warned: "練習用の部屋のため、このまま使えます。実際の部屋では使えません。",
   look: "もう一度調べる", confirm: "今日の隔離を確認", confirmed: "今日の隔離確認を記録しました。",
   confirmedToday: "今日の隔離確認は済んでいます。", notConfirmedToday: "今日の隔離確認が済んでいません。ケーブルと無線を目で確かめ、確認してください。",
+  lately: "このごろ見つかった接続（いまはつながっていません）",
+  latelyLead: "業務に必要な機器は、外したまま登録できます。登録が終わってから、つないでください。",
   connections: "見つかった接続", media: "つながっている媒体", noMedia: "取り外せる媒体はつながっていません。",
   registered: "登録済み", unregistered: "未登録", unidentified: "識別できないため、登録できません",
   registerThis: "業務に必要な機器として登録", registerMedium: "媒体を登録", address: "アドレス", noAddress: "なし",

@@ -39,8 +39,9 @@ pub struct LogPage {
 /// An export under way, as of a fixed entry, so that the screens get the room between its slices.
 #[derive(Debug)]
 pub struct LogExport {
+    who: Session,
+    approved: Option<Approved>,
     filter: LogFilter,
-    masked: bool,
     head: PrintedHead,
     next: Seq,
     rows: Vec<LogRow>,
@@ -91,27 +92,24 @@ impl Room {
         self.view().retention(self.trusted_day()?)
     }
 
-    /// Begins to take 利用記録 out with names masked (黒塗り). That somebody did is journaled before anything leaves.
+    /// Begins to take 利用記録 out with names masked (黒塗り).
     pub fn begin_masked_export(&mut self, who: &Session, form: &LogForm) -> Result<LogExport> {
         let filter = LogFilter::read(form, Event::KINDS)?;
-        let export = self.planned_export(filter, true)?;
-        let event = export.event(self.count_entries(&export)?);
-        self.change(who, Action::ExportMaskedLog, |_, _| Ok(((), vec![event.into()])))?;
-        Ok(export)
+        let now = self.now()?;
+        self.admit(who, Action::ExportMaskedLog, &now)?;
+        Ok(self.planned_export(who, filter, None))
     }
 
     /// Begins to take 利用記録 out with names. Two people do it.
     pub fn begin_export(&mut self, who: &Session, approved: &Approved, form: &LogForm) -> Result<LogExport> {
         let filter = LogFilter::read(form, Event::KINDS)?;
-        let export = self.planned_export(filter, false)?;
-        let event = export.event(self.count_entries(&export)?);
-        self.change_approved(who, (approved, Action::ExportLog), |_, _| Ok(((), vec![event.into()])))?;
-        Ok(export)
+        self.admit_approved(who, (Some(approved), Action::ExportLog))?;
+        Ok(self.planned_export(who, filter, Some(approved.clone())))
     }
 
-    fn planned_export(&self, filter: LogFilter, masked: bool) -> Result<LogExport> {
+    fn planned_export(&self, who: &Session, filter: LogFilter, approved: Option<Approved>) -> LogExport {
         let head = self.printed_head();
-        Ok(LogExport { filter, masked, next: head.seq.next(), head, rows: Vec::new() })
+        LogExport { who: who.clone(), approved, filter, next: head.seq.next(), head, rows: Vec::new() }
     }
 
     /// One slice of an export; answers whether there is more.
@@ -120,35 +118,28 @@ impl Room {
         let view = self.view();
         let found = view.tables().search_log(&export.filter, (export.next, EXPORT_SLICE), (usize::MAX, offset))?;
         for entry in &found.entries {
-            export.rows.push(view.log_row(entry, export.masked)?);
+            export.rows.push(view.log_row(entry, export.masked())?);
         }
         export.next = found.looked_from;
         Ok(found.looked_from > Seq(1))
     }
 
-    /// The export as plain form data, oldest first.
+    /// The export as plain form data, oldest first. That it leaves the room is journaled first, with both people and how much it is.
     pub fn finish_export(&mut self, mut export: LogExport) -> Result<AccessLogForm> {
+        let (masked, who, entries) = (export.masked(), export.who.clone(), export.rows.len() as u64);
+        let event = LogExported { filter: export.filter.clone(), masked, through: export.head.seq, entries };
+        match &export.approved {
+            None => self.change(&who, Action::ExportMaskedLog, |_, _| Ok(((), vec![event.into()])))?,
+            Some(approved) => self.change_approved(&who, (approved, Action::ExportLog), |_, _| Ok(((), vec![event.into()])))?,
+        }
         export.rows.reverse();
-        if export.masked {
+        if masked {
             // Whom it was searched for is a name too.
             export.filter.person = None;
             export.filter.subject = export.filter.subject.filter(|it| !matches!(it, Subject::Person(_)));
         }
         let retention = self.view().retention(self.trusted_day()?)?;
-        Ok(AccessLogForm { filter: export.filter, masked: export.masked, head: export.head, retention, rows: export.rows })
-    }
-
-    fn count_entries(&self, export: &LogExport) -> Result<u64> {
-        let (mut before, mut entries) = (export.next, 0);
-        let offset = self.clock.now().offset_minutes();
-        loop {
-            let found = self.store.tables().search_log(&export.filter, (before, SLICE), (usize::MAX, offset))?;
-            entries += found.entries.len() as u64;
-            before = found.looked_from;
-            if before <= Seq(1) {
-                return Ok(entries);
-            }
-        }
+        Ok(AccessLogForm { filter: export.filter, masked, head: export.head, retention, rows: export.rows })
     }
 }
 
@@ -158,8 +149,9 @@ impl LogExport {
         self.next
     }
 
-    fn event(&self, entries: u64) -> LogExported {
-        LogExported { filter: self.filter.clone(), masked: self.masked, through: self.head.seq, entries }
+    /// Whether names are masked: without a second person they are.
+    fn masked(&self) -> bool {
+        self.approved.is_none()
     }
 }
 

@@ -9,6 +9,7 @@ use crate::domain::finding::{Finding, SignInRefusal};
 use crate::domain::id::{PersonId, Seq};
 use crate::domain::isolation::{Connection, Surroundings, unallowed};
 use crate::domain::person::Role;
+use crate::domain::presence::EndReason;
 use crate::domain::staff::StaffError;
 use crate::domain::terminal_trouble::RecordFounding;
 use crate::error::{Error, Result};
@@ -72,6 +73,16 @@ impl Room {
         match result {
             Err(error) if !mends => Err(error.into()),
             _ => Ok(()),
+        }
+    }
+
+    /// Why somebody who sits here has to go: the account is disabled, or the register keeps the person out from now on.
+    pub(crate) fn must_go(&self, who: &Session) -> Result<Option<EndReason>> {
+        let Some(person) = self.store.tables().person(who.person)?.filter(|it| it.active) else { return Ok(Some(EndReason::Disabled)) };
+        match self.is_on_the_register(&person) {
+            Ok(()) => Ok(None),
+            Err(Error::Staff(_)) => Ok(Some(EndReason::WorkOver)),
+            Err(error) => Err(error),
         }
     }
 

@@ -1,5 +1,7 @@
 //! 隔離確認 as it is shown: now, what is registered, and the record of what was found and confirmed.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::isolation::IsolationState;
@@ -112,6 +114,8 @@ pub struct IsolationRow {
 pub struct IsolationView {
     /// Now.
     pub state: IsolationState,
+    /// What was connected lately without registered equipment, and is not now: a device can be registered while it is unplugged.
+    pub seen: Vec<Connection>,
     /// Whether today was confirmed.
     pub confirmed_today: bool,
     /// Permits that were not withdrawn.
@@ -146,7 +150,9 @@ impl View<'_> {
             let registered_at = at(it.registered_seq)?;
             Ok::<_, Error>(EquipmentLine { equipment: it.equipment, purpose: it.purpose.to_string(), registered_at })
         });
+        let registered: Vec<Equipment> = tables.equipment()?.into_iter().map(|it| it.equipment).collect();
         Ok(IsolationView {
+            seen: seen(&state, &rows, &registered),
             state,
             confirmed_today: tables.isolation_is_confirmed(today)?,
             permits: permits.collect::<Result<_>>()?,
@@ -177,6 +183,20 @@ impl View<'_> {
         let note = note_of(&entry.event, crate::domain::usage::unversioned(&entry.kind));
         Ok(note.map(|note| IsolationRow { seq, at: entry.at, by, note }))
     }
+}
+
+/// What was connected lately, is not now, and is not registered.
+fn seen(state: &IsolationState, rows: &[IsolationRow], registered: &[Equipment]) -> Vec<Connection> {
+    let lately = rows.iter().filter_map(|row| match &row.note {
+        IsolationNote::Connected { connections, permitted: _ } => Some(connections),
+        IsolationNote::Disconnected
+        | IsolationNote::MediumSeen { .. }
+        | IsolationNote::MediumGone { .. }
+        | IsolationNote::Confirmed { .. }
+        | IsolationNote::Registered { .. } => None,
+    });
+    let known = |it: &&Connection| state.connections.contains(it) || registered.iter().any(|one| one.explains(it));
+    lately.flatten().filter(|it| !known(it)).cloned().collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 const OFFERED: [Action; 7] = [

@@ -123,10 +123,21 @@ impl Room {
                 if matches!(error, Error::Vault(VaultError::WrongPassword)) {
                     let now = self.clock.now();
                     self.record(Actor::Terminal, &now, CountersignRefused { action }.into())?;
+                    self.record_wrong_password(login)?;
                 }
                 Err(error)
             }
         }
+    }
+
+    /// Records a wrong password for an ID of this room, so that its owner is told, and that it locked the account when it did.
+    fn record_wrong_password(&mut self, login: &str) -> Result<()> {
+        let owner = Login::parse(login).ok().map(|it| self.store.tables().person_by_login(&it)).transpose()?.flatten();
+        let (now, tag) = (self.clock.now(), self.locks.key_file.login_tag(login)?);
+        let person = owner.map(|it| it.person);
+        let mut refusals = vec![SignInRefusal::WrongLoginOrPassword];
+        refusals.extend(self.locks.gate.is_locked(&tag)?.then_some(SignInRefusal::AccountLocked));
+        refusals.into_iter().try_for_each(|why| self.record_finding(&now, Finding::SignInRefused { person, why }))
     }
 
     /// Whose slot opens with this password, in this open room. The try counts like one at the sign-in.
@@ -150,8 +161,7 @@ impl Room {
         let person = self.store.tables().person(who.person)?.ok_or(Error::NotSignedIn)?;
         let checked = self.check_password_of(&person.login, current);
         if matches!(checked, Err(Error::Vault(VaultError::WrongPassword))) {
-            let (now, why) = (self.clock.now(), SignInRefusal::WrongLoginOrPassword);
-            self.record_finding(&now, Finding::SignInRefused { person: Some(who.person), why })?;
+            self.record_wrong_password(&person.login)?;
         }
         let (owner, opened) = checked?;
         if owner != who.person {
@@ -206,9 +216,9 @@ impl Room {
     }
 
     /// Records that a session ended without a sign-out, and anchors the journal.
-    pub(crate) fn end_session(&mut self, who: &Session, why: EndReason) -> Result<()> {
+    pub(crate) fn end_session_of(&mut self, person: PersonId, why: EndReason) -> Result<()> {
         let now = self.now()?;
-        self.record(Actor::Terminal, &now, SessionEnded { person: who.person, why }.into())?;
+        self.record(Actor::Terminal, &now, SessionEnded { person, why }.into())?;
         self.anchor();
         Ok(())
     }

@@ -75,7 +75,7 @@ pub(super) struct Job {
 #[derive(Debug)]
 enum Work {
     Verification(Box<Verification>),
-    Export { export: Option<LogExport>, place: String, render: Render },
+    Export { export: Option<Box<LogExport>>, place: String, render: Render },
     Ended,
 }
 
@@ -127,7 +127,7 @@ impl Desk {
             }
             None => room.begin_masked_export(who, form)?,
         };
-        let work = Work::Export { export: Some(export), place: place.to_owned(), render };
+        let work = Work::Export { export: Some(Box::new(export)), place: place.to_owned(), render };
         self.start(&mut state, JobState { kind: JobKind::LogExport, done: Seq(0), of, step: JobStep::Running }, work);
         Ok(())
     }
@@ -193,7 +193,7 @@ impl Desk {
                 let more = room.export_on(under_way)?;
                 job.state.done = Seq((job.state.of.0 - under_way.reached().0 + 1).clamp(0, job.state.of.0));
                 let Some(export) = export.take_if(|_| !more) else { return Ok(None) };
-                let form = room.finish_export(export)?;
+                let form = room.finish_export(*export)?;
                 let bytes = render(&form)?;
                 let file = self.write_out(room, (place, form.masked), &bytes)?;
                 Ok(Some(JobStep::Done { file: Some(file) }))

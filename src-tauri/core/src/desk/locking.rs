@@ -7,7 +7,6 @@ use super::jobs::JobState;
 use super::{Answer, Desk, Kept, Locked, Open, State};
 use crate::actions::isolation::IsolationState;
 use crate::domain::isolation::Connection;
-use crate::domain::policy::Standing;
 use crate::domain::presence::{EndReason, LockReason, Presence};
 use crate::error::Refused;
 
@@ -105,8 +104,8 @@ impl Desk {
     pub(super) fn tick_on(&self, state: &mut State) -> Answer<()> {
         let now_ms = self.clock.now().since_boot_ms;
         if let Some(open) = &mut state.open {
-            if open.room.standing(&open.who)? == Standing::Disabled {
-                return self.end_on(state, EndReason::Disabled);
+            if let Some(why) = open.room.must_go(&open.who)? {
+                return self.end_on(state, why);
             }
             let presence = open.sitting.presence(open.room.idle_rule()?, now_ms);
             open.sitting.looked_ms = now_ms;
@@ -173,7 +172,7 @@ impl Desk {
         if !draft.is_empty() {
             state.drafts.insert(who.person, room.seal_draft(&who, &draft)?);
         }
-        room.end_session(&who, why)?;
+        room.end_session_of(who.person, why)?;
         (state.job, state.kit) = (None, None);
         state.shift += 1;
         Ok(())

@@ -28,7 +28,7 @@ use crate::domain::doors::{Need, need_of};
 use crate::domain::id::PersonId;
 use crate::domain::isolation::Connection;
 use crate::domain::policy::{Action, Standing, Verdict};
-use crate::domain::presence::{LockReason, Sitting};
+use crate::domain::presence::{EndReason, LockReason, Sitting};
 use crate::error::{Code, Error, Refused, Result};
 use crate::isolation::{self, Watch};
 use crate::room::{Room, Session};
@@ -117,6 +117,8 @@ struct State {
     closed: Option<Arc<ClosedRoom>>,
     open: Option<Open>,
     locked: Option<Locked>,
+    /// Whose locked screens were left for good, not yet journaled.
+    left: Vec<PersonId>,
     /// Forms that were begun, each under a key of its person.
     drafts: BTreeMap<PersonId, Sealed>,
     /// Why the room closed by itself.
@@ -182,18 +184,19 @@ impl Desk {
     pub fn look(&self) -> Answer<DeskState> {
         let mut state = self.state();
         self.tick_on(&mut state)?;
-        let practice = self.place.practice;
         if let Some(Open { room, who, .. }) = &state.open {
             let (day, time) = (self.clock.now().day(), self.clock.now().time_text());
             let (me, clock, terminal_name) = (room.me(who)?, room.clock_question()?, room.terminal_name()?);
             return Ok(DeskState::Open { practice: room.is_practice(), terminal_name, me, clock, day, wareki: day.wareki(), time });
         }
         let connections = state.connections.clone();
+        // A room says itself whether it is for practice; before there is one, what was asked for counts.
+        let practice = state.closed.as_ref().map_or(self.place.practice, |it| it.is_practice());
         if let Some(Locked { name, login, why, .. }) = &state.locked {
             return Ok(DeskState::Locked { practice, name: name.clone(), login: login.clone(), why: *why, connections });
         }
         match self.closed(&mut state) {
-            Ok(_) => Ok(DeskState::Closed { practice, problem: state.problem.clone(), connections }),
+            Ok(closed) => Ok(DeskState::Closed { practice: closed.is_practice(), problem: state.problem.clone(), connections }),
             Err(refused) if refused.code == Code::RoomAbsent => Ok(DeskState::Absent { practice, connections }),
             Err(refused) => Ok(DeskState::Closed { practice, problem: Some(refused), connections }),
         }
@@ -253,6 +256,9 @@ impl Desk {
         if let Some(locked) = state.locked.take() {
             room.come_back(&who, locked.person)?;
         }
+        for person in std::mem::take(&mut state.left) {
+            room.end_session_of(person, EndReason::LeftLocked)?;
+        }
         let me = room.me(&who)?;
         let sitting = Sitting::begun(self.clock.now().since_boot_ms);
         state.isolation = Some(room.look_around()?);
@@ -286,9 +292,10 @@ impl Desk {
         let mut state = self.state();
         state.job = None;
         state.kit = None;
-        // Whoever leaves from a locked screen leaves no form behind.
+        // Whoever leaves from a locked screen leaves no form behind. The vault is closed: it is journaled at the next sign-in.
         if let Some(locked) = state.locked.take() {
             state.drafts.remove(&locked.person);
+            state.left.push(locked.person);
         }
         match state.open.take() {
             Some(open) => self.leave(open),

@@ -52,6 +52,10 @@ pub enum EndReason {
     PersonChanged,
     /// The account was disabled meanwhile.
     Disabled,
+    /// The register keeps the person out from now on: the period of work is over.
+    WorkOver,
+    /// Somebody left the locked screen for good.
+    LeftLocked,
 }
 
 /// How the desk stands.

@@ -37,9 +37,14 @@ pub enum TextError {
     TooLong(TextField, usize),
 }
 
-/// A text with a blank for every control character: one line, on a screen and on paper.
+/// A text with a blank for every control character, and without characters that nobody sees or that turn the line around: one line, on a
+/// screen and on paper, and two texts that look alike are alike. Variation selectors of names stay.
 pub(super) fn on_one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    text.chars().filter(|c| !is_unseen(*c)).map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 fn bounded(field: TextField, most: usize, text: &str) -> Result<String, TextError> {
@@ -255,6 +260,8 @@ mod tests {
         assert_eq!(Reason::parse("　 "), Err(TextError::Empty(TextField::Reason)));
         assert_eq!(Reason::parse(&"あ".repeat(201)), Err(TextError::TooLong(TextField::Reason, 200)));
         assert!(PersonName::parse("髙﨑 𠮷乃").is_ok());
+        assert_eq!(PersonName::parse("管\u{200b}理\u{202e}者\u{feff}").unwrap().as_str(), "管理者");
+        assert_eq!(PersonName::parse("葛\u{e0100}城").unwrap().as_str(), "葛\u{e0100}城", "a variant of a character is kept");
     }
 
     #[test]
