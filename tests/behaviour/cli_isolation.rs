@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use hensobo_core::clock::Clock;
 use hensobo_core::domain::isolation::Surroundings;
 use hensobo_core::domain::person::Role;
 use hensobo_core::isolation::of_this_terminal;
@@ -203,4 +204,24 @@ fn the_entry_of_the_terminal_is_shown_and_changed_by_what_is_typed() {
     }
     cli.is_refused(&["terminal", "revise", "--antivirus-on", "きのう"], (1, "day_unreadable"));
     cli.is_refused(&["terminal", "revise", "--name", ""], (1, "terminal_name_empty"));
+}
+
+#[test]
+fn the_day_is_said_and_the_times_of_an_idle_screen_are_set_by_commands() {
+    let (room, cli) = practice();
+    room.enroll("uketsuke", "練習 係員", Role::Clerk);
+    let clerk = Cli::on(&room.path()).signing_in("uketsuke", PASSWORD);
+    let today = Clock::Terminal.now().day().to_string();
+    assert!(clerk.does(&["terminal", "clock", "--today", &today]).contains("一致しました"));
+    assert!(clerk.does(&["terminal", "clock", "--today", "2020-12-01"]).contains("端末の日付と違います"));
+    clerk.is_refused(&["terminal", "clock", "--today", "昨日"], (1, "day_unreadable"));
+    let said = cli.does(&["--format", "json", "log", "search", "--kind", "clock_confirmed"]);
+    assert_eq!(json(&said).as_array().unwrap().len(), 2, "{said}");
+
+    cli.does(&["terminal", "idle", "--curtain", "60"]);
+    cli.does(&["terminal", "idle", "--lock", "300"]);
+    let idle = json(&cli.does(&["--format", "json", "terminal", "show"]))["idle"].clone();
+    assert_eq!((idle["curtain_seconds"].as_u64(), idle["lock_seconds"].as_u64()), (Some(60), Some(300)));
+    cli.is_refused(&["terminal", "idle", "--lock", "901"], (1, "idle_out_of_range"));
+    clerk.is_refused(&["terminal", "idle", "--lock", "600"], (1, "not_allowed"));
 }

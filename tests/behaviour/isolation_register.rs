@@ -250,3 +250,17 @@ fn isolation_is_seen_by_supervisors_and_auditors_and_registered_by_administrator
     assert_eq!(refused.code(), Code::NotAllowed);
     assert_eq!(kinds_after(&test.room, head), ["action_refused"]);
 }
+
+#[test]
+fn equipment_that_was_seen_lately_is_offered_until_it_is_registered() {
+    let mut test = room();
+    let people = test.people.clone();
+    let printer = cable("eth0");
+    look(&mut test, std::slice::from_ref(&printer), &[]);
+    assert!(test.room.isolation(&people.administrator).unwrap().seen.is_empty(), "it is shown among what is connected");
+    look(&mut test, &[], &[]);
+    assert_eq!(test.room.isolation(&people.administrator).unwrap().seen, [printer]);
+    let by_two = approved(&test.room, &people.administrator, Action::RegisterEquipment, Some(&people.supervisor));
+    test.room.register_equipment(&people.administrator, &by_two, ("eth0", ADDRESS, "プリンター")).unwrap();
+    assert!(test.room.isolation(&people.administrator).unwrap().seen.is_empty());
+}

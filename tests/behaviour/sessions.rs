@@ -5,10 +5,13 @@ use hensobo_core::desk::{DeskState, JobKind, JobStep, PulseState};
 use hensobo_core::domain::id::Seq;
 use hensobo_core::domain::isolation::{Connection, Surroundings};
 use hensobo_core::domain::person::Role;
-use hensobo_core::domain::presence::{IdleRule, LockReason};
+use hensobo_core::domain::presence::{EndReason, IdleRule, LockReason};
+use hensobo_core::domain::staff::PersonDetailsForm;
 use hensobo_core::error::Code;
+use hensobo_core::journal::event::Event;
+use hensobo_tests::behind::events_after;
 use hensobo_tests::desks::TestDesk;
-use hensobo_tests::practice::{ADMINISTRATOR, OTHER_PASSWORD, PASSWORD, PracticeRoom};
+use hensobo_tests::practice::{ADMINISTRATOR, OTHER_PASSWORD, PASSWORD, PracticeRoom, register_entry};
 
 const DRAFT: &str = r#"{"place":"reception","values":{"tray-count":"1234"}}"#;
 
@@ -25,6 +28,12 @@ fn last_kinds(test: &TestDesk, most: usize) -> Vec<String> {
     let rows = test.desk.signed_in(|room, who| room.journal(who, Seq(0), u32::MAX)).unwrap();
     let kinds: Vec<String> = rows.into_iter().map(|it| it.kind).filter(|it| it != "register_opened.1").collect();
     kinds[kinds.len().saturating_sub(most)..].to_vec()
+}
+
+/// How sessions ended without a sign-out, as the journal has it.
+fn last_ends(test: &TestDesk) -> Vec<EndReason> {
+    let ends = test.desk.signed_in(|room, _| Ok(events_after(room, Seq(0)))).unwrap();
+    ends.into_iter().filter_map(|it| if let Event::SessionEnded(it) = it { Some(it.why) } else { None }).collect()
 }
 
 fn why_locked(test: &TestDesk) -> Option<LockReason> {
@@ -133,6 +142,34 @@ fn whoever_leaves_from_the_locked_screen_leaves_no_form_behind() {
     test.desk.sign_out().unwrap();
     test.desk.sign_in(ADMINISTRATOR, PASSWORD).unwrap();
     assert_eq!(test.desk.take_draft().unwrap(), None);
+    assert_eq!(last_ends(&test), [EndReason::LeftLocked], "journaled once somebody has opened the vault again");
+}
+
+#[test]
+fn whoever_writes_an_end_into_the_own_register_entry_has_to_go() {
+    let practice = PracticeRoom::founded();
+    practice.enroll("fukukanri", "練習 副管理者", Role::Administrator);
+    let test = TestDesk::on(practice);
+    test.desk.sign_in(ADMINISTRATOR, PASSWORD).unwrap();
+    let over = PersonDetailsForm { until: "2020-12-22".to_owned(), ..register_entry() };
+    test.desk.signed_in(|room, who| room.revise_person_details(who, who.person(), &over)).unwrap();
+    assert_eq!(test.admits("campaigns"), Err(Code::NotSignedIn));
+    test.desk.sign_in("fukukanri", PASSWORD).unwrap();
+    assert_eq!(last_ends(&test), [EndReason::WorkOver]);
+}
+
+#[test]
+fn a_practice_room_says_so_wherever_it_was_opened_from() {
+    let test = TestDesk::asked_for(PracticeRoom::founded(), false);
+    let practice = || match test.desk.look().unwrap() {
+        DeskState::Absent { practice, .. } | DeskState::Closed { practice, .. } => practice,
+        DeskState::Locked { practice, .. } | DeskState::Open { practice, .. } => practice,
+    };
+    assert!(practice(), "at the sign-in");
+    test.desk.sign_in(ADMINISTRATOR, PASSWORD).unwrap();
+    assert!(practice(), "at work");
+    test.desk.lock().unwrap();
+    assert!(practice(), "behind the lock");
 }
 
 #[test]

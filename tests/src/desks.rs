@@ -28,8 +28,13 @@ impl TestDesk {
 
     /// A desk on this room.
     pub fn on(practice: PracticeRoom) -> Self {
+        Self::asked_for(practice, true)
+    }
+
+    /// A desk on this room, begun with `--practice` or without.
+    pub fn asked_for(practice: PracticeRoom, as_practice: bool) -> Self {
         let watch = Standing::alone();
-        let place = DeskPlace { folder: practice.path(), practice: true, documents: practice.path().with_file_name("documents") };
+        let place = DeskPlace { folder: practice.path(), practice: as_practice, documents: practice.path().with_file_name("documents") };
         let desk = Desk::watched_by(place, practice.clock().clone(), Arc::clone(&watch) as Arc<_>).expect("a desk");
         Self { desk, practice, watch }
     }

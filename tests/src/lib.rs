@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, reason = "a helper that cannot go on stops its test, with a sentence")]
 
 pub mod behind;
+pub mod busy;
 pub mod cli;
 pub mod custody;
 pub mod desk;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use hensobo_core::domain::id::PersonId;
 use hensobo_core::domain::permit::{TerminalDetails, TerminalForm};
+use hensobo_core::domain::presence::IdleRule;
 use hensobo_core::domain::usage::{LogForm, SubjectKind};
 
 use crate::arguments_people::Approver;
@@ -169,6 +170,14 @@ pub(crate) enum TerminalCommand {
     Show,
     /// Change this terminal's entry; what is not given stays as it is, an empty text takes it out.
     Revise(TerminalEntry),
+    /// Set after how many seconds an idle screen is covered and locked; what is not given stays as it is.
+    Idle(IdleTimes),
+    /// 始業点検: the day as a calendar beside the terminal has it. It is compared with the clock; after a step of the clock a 監督者 says it.
+    Clock {
+        /// 今日の日付.
+        #[arg(long, value_name = "DAY")]
+        today: String,
+    },
 }
 
 /// A terminal's entry in the register, as far as it was typed.
@@ -201,6 +210,28 @@ impl TerminalEntry {
             wire_lock: recorded_text(self.wire_lock, recorded.wire_lock.as_ref().map(ToString::to_string)),
             antivirus_version: recorded_text(self.antivirus_version, recorded.antivirus_version.as_ref().map(ToString::to_string)),
             antivirus_on: recorded_text(self.antivirus_on, recorded.antivirus_on.map(|it| it.to_string())),
+        }
+    }
+}
+
+/// The times of an idle screen, as far as they were typed.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = true)]
+pub(crate) struct IdleTimes {
+    /// 画面を覆うまで.
+    #[arg(long, value_name = "SECONDS")]
+    curtain: Option<u32>,
+    /// 画面をロックするまで.
+    #[arg(long, value_name = "SECONDS")]
+    lock: Option<u32>,
+}
+
+impl IdleTimes {
+    /// What was not typed is what is recorded.
+    pub(crate) fn rule(&self, recorded: IdleRule) -> IdleRule {
+        IdleRule {
+            curtain_seconds: self.curtain.unwrap_or(recorded.curtain_seconds),
+            lock_seconds: self.lock.unwrap_or(recorded.lock_seconds),
         }
     }
 }

@@ -1,6 +1,10 @@
 //! `terminal …`: this terminal's entry in the register (端末).
 
+use std::io::{self, Write};
+
 use hensobo_core::actions::terminals::TerminalView;
+use hensobo_core::domain::day::Day;
+use hensobo_core::error::Error;
 
 use crate::answer::{Rows, print};
 use crate::arguments::Format;
@@ -8,12 +12,29 @@ use crate::arguments_terminal::TerminalCommand;
 use crate::doors::Place;
 use crate::problem::Problem;
 
+const CLOCK_RIGHT: &str = "端末の日付と一致しました。始業点検として記録しました。";
+const CLOCK_WRONG: &str = "端末の日付と違います。違うことを記録しました。端末の日付と時刻を直してから（権限のある人が行います）、監督者がもう一度確かめてください。";
+
 pub(crate) fn run(place: &Place, format: Format, command: TerminalCommand) -> Result<(), Problem> {
     let mut desk = place.sign_in()?;
-    let recorded = desk.room.terminal(&desk.who)?;
     match command {
-        TerminalCommand::Show => print(format, &recorded, &rows(&recorded))?,
-        TerminalCommand::Revise(entry) => desk.room.revise_terminal(&desk.who, &entry.form(&recorded.details))?,
+        TerminalCommand::Show => {
+            let recorded = desk.room.terminal(&desk.who)?;
+            print(format, &recorded, &rows(&recorded))?;
+        }
+        TerminalCommand::Revise(entry) => {
+            let recorded = desk.room.terminal(&desk.who)?.details;
+            desk.room.revise_terminal(&desk.who, &entry.form(&recorded))?;
+        }
+        TerminalCommand::Idle(times) => {
+            let recorded = desk.room.terminal(&desk.who)?.idle;
+            desk.room.revise_idle_rule(&desk.who, times.rule(recorded))?;
+        }
+        TerminalCommand::Clock { today } => {
+            let today = Day::parse(&today).map_err(Error::from)?;
+            let is_right = desk.room.confirm_clock(&desk.who, today, true)?;
+            writeln!(io::stdout(), "{}", if is_right { CLOCK_RIGHT } else { CLOCK_WRONG })?;
+        }
     }
     desk.leave()
 }

@@ -22,5 +22,5 @@ pub(crate) fn take_draft(desk: State<'_, Desk>) -> Result<Option<String>, Refuse
 
 #[tauri::command(async)]
 pub(crate) fn confirm_clock(desk: State<'_, Desk>, day: Day, right: bool) -> Result<(), Refused> {
-    desk.signed_in(|room, who| room.confirm_clock(who, day, right))
+    desk.signed_in(|room, who| room.confirm_clock(who, day, right)).map(drop)
 }

@@ -94,14 +94,16 @@ impl Room {
     }
 
     /// Answers what was asked: whether the day that the screen showed is the right one. After a step of the clock only a 監督者 can.
-    pub fn confirm_clock(&mut self, who: &Session, day: Day, right: bool) -> Result<()> {
+    /// Tells what was recorded: whether the clock is right.
+    pub fn confirm_clock(&mut self, who: &Session, day: Day, right: bool) -> Result<bool> {
         // Looked at first, so that a step that nobody has noticed yet is asked about.
         self.now()?;
         let stepped = self.clock_question()? == ClockQuestion::Step;
         let action = if stepped { Action::ConfirmClock } else { Action::ConfirmDay };
         self.change(who, action, |_, now| {
             // A screen that was left open over midnight asks for another day than it is.
-            Ok(((), vec![ClockConfirmed { day, right: right && day == now.day() }.into()]))
+            let right = right && day == now.day();
+            Ok((right, vec![ClockConfirmed { day, right }.into()]))
         })
     }
 }

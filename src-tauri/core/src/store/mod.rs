@@ -23,6 +23,7 @@ pub mod postings;
 pub mod registers;
 pub mod rounds;
 pub mod schema;
+mod schema_access;
 pub mod sealed_keys;
 pub mod staff;
 pub mod terminals;

@@ -19,6 +19,7 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
+use super::schema_access::ACCESS;
 use super::{StoreError, fold, journal};
 use crate::domain::id::Seq;
 
@@ -109,109 +110,8 @@ CREATE TABLE campaign_key (
 ) STRICT;
 ";
 
-/// The statements that make the tables which are folded from the journal.
+/// The statements that make the tables which are folded from the journal, after those of [`ACCESS`].
 pub const FOLDED: &str = "
-CREATE TABLE terminal (
-  number               INTEGER PRIMARY KEY,
-  name                 TEXT NOT NULL,
-  practice             INTEGER NOT NULL,
-  second_administrator INTEGER NOT NULL,
-  founded_seq          INTEGER NOT NULL
-) STRICT;
-
-CREATE TABLE person (
-  person_id          INTEGER PRIMARY KEY,
-  login              TEXT NOT NULL UNIQUE,
-  name               TEXT NOT NULL,
-  role               TEXT NOT NULL,
-  active             INTEGER NOT NULL,
-  left_on            TEXT,
-  key_fingerprint    TEXT NOT NULL,
-  enrolled_seq       INTEGER NOT NULL,
-  last_signed_in_seq INTEGER NOT NULL,
-  CHECK (left_on IS NULL OR active = 0)
-) STRICT;
-
-CREATE TABLE key_slot (
-  slot_id     TEXT PRIMARY KEY,
-  person_id   INTEGER NOT NULL,
-  must_change INTEGER NOT NULL,
-  active      INTEGER NOT NULL,
-  one_time    INTEGER NOT NULL,
-  used        INTEGER NOT NULL,
-  not_after   TEXT,
-  made_seq    INTEGER NOT NULL,
-  CHECK (not_after IS NULL OR one_time = 1)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE person_detail (
-  person_id INTEGER PRIMARY KEY REFERENCES person (person_id),
-  details   TEXT NOT NULL
-) STRICT;
-
-CREATE TABLE refused_sign_in (
-  seq       INTEGER PRIMARY KEY,
-  person_id INTEGER NOT NULL
-) STRICT;
-CREATE INDEX refused_sign_in_of ON refused_sign_in (person_id, seq);
-
-CREATE TABLE permit (
-  recorded_seq  INTEGER PRIMARY KEY,
-  number        TEXT NOT NULL,
-  permit        TEXT NOT NULL,
-  withdrawn_seq INTEGER NOT NULL
-) STRICT;
-CREATE UNIQUE INDEX permit_number ON permit (number) WHERE withdrawn_seq = 0;
-
-CREATE TABLE equipment (
-  registered_seq INTEGER PRIMARY KEY,
-  equipment      TEXT NOT NULL,
-  purpose        TEXT NOT NULL,
-  withdrawn_seq  INTEGER NOT NULL
-) STRICT;
-CREATE UNIQUE INDEX equipment_once ON equipment (equipment) WHERE withdrawn_seq = 0;
-
-CREATE TABLE medium (
-  registered_seq INTEGER PRIMARY KEY,
-  volume         TEXT NOT NULL,
-  bytes          INTEGER NOT NULL,
-  kind           TEXT NOT NULL,
-  label          TEXT NOT NULL,
-  purpose        TEXT NOT NULL,
-  withdrawn_seq  INTEGER NOT NULL
-) STRICT;
-CREATE UNIQUE INDEX medium_volume ON medium (volume) WHERE withdrawn_seq = 0;
-
-CREATE TABLE terminal_detail (
-  number  INTEGER PRIMARY KEY REFERENCES terminal (number),
-  details TEXT NOT NULL
-) STRICT;
-
-CREATE TABLE idle_rule (
-  one             INTEGER PRIMARY KEY CHECK (one = 1),
-  curtain_seconds INTEGER NOT NULL,
-  lock_seconds    INTEGER NOT NULL
-) STRICT;
-
-CREATE TABLE isolation_note (
-  seq INTEGER PRIMARY KEY,
-  day TEXT
-) STRICT;
-CREATE INDEX isolation_confirmed ON isolation_note (day) WHERE day IS NOT NULL;
-
-CREATE TABLE side_mark (
-  one         INTEGER PRIMARY KEY CHECK (one = 1),
-  founded_seq INTEGER NOT NULL,
-  taken       INTEGER NOT NULL
-) STRICT;
-
-CREATE TABLE clock_mark (
-  seq         INTEGER PRIMARY KEY,
-  expected_ms INTEGER,
-  right       INTEGER,
-  CHECK ((expected_ms IS NULL) = (right IS NOT NULL))
-) STRICT;
-
 CREATE TABLE campaign (
   campaign_id     INTEGER PRIMARY KEY,
   key_fingerprint TEXT NOT NULL,
@@ -403,8 +303,7 @@ CREATE TABLE deficiency_list (
 
 /// Makes the tables of a new room.
 pub(super) fn create(conn: &Connection) -> Result<(), StoreError> {
-    conn.execute_batch(KEPT)?;
-    conn.execute_batch(FOLDED)?;
+    [KEPT, ACCESS, FOLDED].into_iter().try_for_each(|statements| conn.execute_batch(statements))?;
     conn.execute_batch("INSERT INTO journal_head (one, seq, hash) VALUES (1, 0, zeroblob(32));")?;
     conn.pragma_update(None, "user_version", VERSION)?;
     Ok(())
@@ -431,7 +330,7 @@ fn fold_anew(conn: &mut Connection) -> Result<(), StoreError> {
     for table in TABLES.iter().rev().filter(|it| it.folded && it.name != "journal_head") {
         tx.execute_batch(&format!("DROP TABLE IF EXISTS {}", table.name))?;
     }
-    tx.execute_batch(FOLDED)?;
+    [ACCESS, FOLDED].into_iter().try_for_each(|statements| tx.execute_batch(statements))?;
     journal::fold_all(&tx, head, |record, event| fold::fold(&tx, record, event))?;
     tx.pragma_update(None, "user_version", VERSION)?;
     tx.commit()?;
