@@ -17,6 +17,9 @@ use crate::home::{self, Home};
 /// How long the window may take to appear.
 const START: Duration = Duration::from_secs(60);
 
+/// What the driver says of a script whose page left before it answered.
+const UNLOADED: &str = "before the unload event";
+
 /// Hears what the content policy refuses on this page, from the first look on; a page that is loaded anew at a lock is heard again.
 const LISTEN: &str = r"
     if (!window.__refused) {
@@ -79,13 +82,18 @@ impl Desk {
         self.wait(self.client.execute_async(&format!("{LISTEN}{script}"), arguments))
     }
 
-    /// Evaluates a script that reads the page; none of them changes it.
+    /// Evaluates a script that reads the page; none of them changes it. A page that is loaded anew meanwhile, as at a lock, is read again.
     pub(crate) fn look(&self, script: &str, arguments: &[&str]) -> Value {
-        let arguments = arguments.iter().map(|it| json!(it)).collect();
+        let arguments: Vec<Value> = arguments.iter().map(|it| json!(it)).collect();
         let listening = format!(
             "{LISTEN} const seen = (function () {{ {script} }}).apply(null, arguments); return [seen ?? null, window.__refused.splice(0)];"
         );
-        let mut answer = self.wait(self.client.execute(&listening, arguments));
+        let mut answer = loop {
+            match self.runtime.block_on(self.client.execute(&listening, arguments.clone())) {
+                Err(error) if error.to_string().contains(UNLOADED) => {}
+                answer => break self.wait(std::future::ready(answer)),
+            }
+        };
         let refused = answer[1].as_array().into_iter().flatten();
         self.refused.borrow_mut().extend(refused.map(|it| it.as_str().unwrap_or_default().to_owned()));
         answer[0].take()

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use fantoccini::key::Key;
-use hensobo_core::domain::text::TrayLabel;
+use hensobo_core::domain::text::{Reason, TrayLabel};
 use hensobo_tests::hostile::hostile_texts;
 use serde_json::{Value, json};
 
@@ -250,10 +250,17 @@ fn every_screen_shows_hostile_texts_as_texts_and_none_of_them_runs_or_breaks_it(
     everything_was_read(&folded(&read));
 }
 
+/// What the room keeps of a text: one line, without characters that nobody sees.
+fn kept(text: &str) -> String {
+    let kept = Reason::parse(text).expect("a text that the room takes");
+    folded(kept.as_str())
+}
+
 fn everything_was_read(read: &str) {
+    assert!(!read.contains(['\u{202e}', '\u{200b}']), "a line turns around, or two texts look alike that are not");
     let fixed = [ADMINISTRATOR, TERMINAL, TITLE].into_iter().chain(PEOPLE.into_iter().flatten()).chain(ROUND).chain(PERMIT);
     let fixed = fixed.chain(REASONS).chain(ENTRY).map(str::to_owned);
     let all: Vec<String> = fixed.chain([endless()]).chain(trays()).collect();
-    let missing: Vec<&String> = all.iter().filter(|it| !read.contains(&folded(it))).collect();
+    let missing: Vec<&String> = all.iter().filter(|it| !read.contains(&kept(it))).collect();
     assert!(missing.is_empty(), "{} of {} stand nowhere as text: {missing:#?}", missing.len(), all.len());
 }
