@@ -164,6 +164,24 @@ fn every_hand_that_is_laid_on_the_journal_is_found_at_the_next_opening_with_its_
 }
 
 #[test]
+fn what_was_touched_is_named_also_where_the_last_entries_begin() {
+    let shut = Shut::of_a_busy_room();
+    for entry in (shut.last - 103..shut.last - 96).chain([shut.last - 2]) {
+        let rewritten = format!("UPDATE journal SET hash = zeroblob(32) WHERE seq = {entry}");
+        let swapped = format!(
+            "UPDATE journal SET seq = 1000000 WHERE seq = {entry}; UPDATE journal SET seq = {entry} WHERE seq = {entry} + 1;
+             UPDATE journal SET seq = {entry} + 1 WHERE seq = 1000000"
+        );
+        for hand in [rewritten, swapped] {
+            let found = shut.finding(|shut| shut.vault().execute_batch(&format!("BEGIN; {WITHOUT_TRIGGERS} {hand}; COMMIT;")).unwrap());
+            let refused = found.unwrap_err();
+            let told = (refused.code, refused.details["position"].as_str());
+            assert_eq!(told, (Code::JournalDamaged, entry.to_string().as_str()), "{hand}");
+        }
+    }
+}
+
+#[test]
 fn a_vault_put_back_with_its_anchor_is_told_by_the_counter_and_found_all_the_same() {
     let shut = Shut::of_a_busy_room();
     let (last, files) = &shut.older[1];

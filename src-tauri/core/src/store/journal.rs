@@ -183,6 +183,24 @@ pub(super) fn verify_chain(conn: &Connection, from: Seq, to: Seq) -> Result<(), 
     Ok(())
 }
 
+/// Verifies the chain of the last entries. Where already the first of them does not fit, it may be those before it that were touched: then the
+/// first of these is named.
+pub(super) fn verify_end(conn: &Connection, head: Head) -> Result<(), StoreError> {
+    let mut first = tail_start(head.seq);
+    let mut found = verify_chain(conn, first, head.seq);
+    while let Err(StoreError::JournalDamaged { seq, what: _ }) = &found
+        && *seq == first
+        && first > Seq(1)
+    {
+        let before = Seq(first.0 - 1);
+        match verify_chain(conn, before, before) {
+            Ok(()) => break,
+            earlier => (found, first) = (earlier, before),
+        }
+    }
+    found
+}
+
 /// Copies at most `most` entries after `head` from one journal to another, verifying each, and hands each event to `fold`.
 pub(super) fn copy(
     source: &Connection,

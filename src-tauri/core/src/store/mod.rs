@@ -157,7 +157,7 @@ impl Store {
         schema::bring_up_to_date(conn)?;
         let head = journal::head(conn)?;
         let terminal = terminals::current(conn)?;
-        journal::verify_chain(conn, journal::tail_start(head.seq), head.seq)?;
+        journal::verify_end(conn, head)?;
         journal::check_head(conn, head)?;
         Ok((terminal, head))
     }
