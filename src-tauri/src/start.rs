@@ -91,6 +91,8 @@ pub fn start(arguments: impl Iterator<Item = String>) -> Result<(), Problem> {
     let place = DeskPlace { folder: wanted.folder, practice: wanted.practice, documents: documents()? };
     let desk = Desk::new(place, Clock::Terminal).map_err(|refused| Problem::Practice(refused.code.word()))?;
     watch_over(desk.clone());
+    #[cfg(feature = "window-tests")]
+    crate::rehearsal::begin(desk.clone());
     let title = if wanted.practice { "【練習】返送簿" } else { "返送簿" };
     tauri::Builder::default()
         .manage(desk.clone())

@@ -38,6 +38,22 @@ impl Home {
         self.path().join("room")
     }
 
+    /// Has a second person at the same desk, a 管理者, disable whoever is signed in at the window that lets WebDriver in.
+    pub(crate) fn disable_who_is_signed_in(&self, (login, password): (&str, &str)) {
+        let (start, said) = (Instant::now(), self.path().join("said"));
+        fs::write(&said, format!("{login}\n{password}\n")).expect("what the window is told");
+        fs::rename(&said, self.rehearsal()).expect("what the window is told");
+        while self.rehearsal().exists() {
+            assert!(start.elapsed() < Duration::from_secs(20), "the window does not hear it");
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// The file that the window watches for it.
+    fn rehearsal(&self) -> PathBuf {
+        self.path().join("rehearsal")
+    }
+
     /// Waits until no program has the room open: a window that was ended by force may take a moment.
     pub(crate) fn wait_until_the_room_is_closed(&self) {
         let start = Instant::now();
@@ -52,7 +68,7 @@ impl Home {
     pub(crate) fn program(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
         let mut command = Command::new(program);
         command.envs(self.folders()).env("GDK_BACKEND", "x11").env("NO_AT_BRIDGE", "1");
-        command.env_remove("TAURI_WEBVIEW_AUTOMATION").current_dir(self.path());
+        command.env_remove("TAURI_WEBVIEW_AUTOMATION").env("HENSOBO_REHEARSAL", self.rehearsal()).current_dir(self.path());
         command
     }
 

@@ -17,6 +17,7 @@ mod home;
 mod job;
 mod keys;
 mod pictures;
+mod programs;
 mod reading;
 mod round_job;
 mod sockets;

@@ -1,7 +1,5 @@
 //! The window that rooms get, while its screen is locked: the room's keys are nowhere in its memory, nor in that of its web processes.
 
-use std::fs;
-
 use hensobo_core::clock::Clock;
 use hensobo_core::closed_room::ClosedRoom;
 use hensobo_core::test_rooms::{root_key_hex, vault_key_hex};
@@ -10,10 +8,8 @@ use hensobo_tests::memory::Secrets;
 use crate::cli::Cli;
 use crate::home::Home;
 use crate::job;
+use crate::programs::programs_of;
 use crate::typist::Typist;
-
-/// The programs of the window, by name and number.
-type Programs = Vec<(String, u32)>;
 
 #[test]
 fn no_key_is_in_the_memory_of_the_window_behind_the_lock_screen() {
@@ -49,8 +45,14 @@ fn keys_of(home: &Home) -> Secrets {
 
 /// Every copy, each with the program that has it.
 fn copies(typist: &Typist, secrets: &Secrets) -> Vec<String> {
-    let programs = programs_of(typist.process()).into_iter();
-    programs.flat_map(|(program, process)| secrets.in_process(process).into_iter().map(move |it| format!("{program}: {it}"))).collect()
+    let programs = programs_of(typist.process());
+    for wanted in ["hensobo", "WebKitWebProces"] {
+        assert!(programs.iter().any(|(name, _)| name == wanted), "{wanted} is one of {programs:?}");
+    }
+    programs
+        .into_iter()
+        .flat_map(|(program, process)| secrets.in_process(process).into_iter().map(move |it| format!("{program}: {it}")))
+        .collect()
 }
 
 /// How many copies each program has.
@@ -59,24 +61,4 @@ fn numbers(copies: &[String]) -> String {
     of.sort_unstable();
     let told: Vec<String> = of.chunk_by(|one, other| one == other).map(|it| format!("{} times {}", it.len(), it[0])).collect();
     if told.is_empty() { "none".to_owned() } else { told.join(", ") }
-}
-
-/// The window and its web processes: its process group.
-fn programs_of(window: u32) -> Programs {
-    let entries = fs::read_dir("/proc").expect("the processes").filter_map(Result::ok);
-    let numbers = entries.filter_map(|it| it.file_name().to_str()?.parse().ok());
-    let programs: Programs = numbers.filter_map(|it| Some((member(it, window)?, it))).collect();
-    for wanted in ["hensobo", "WebKitWebProces"] {
-        assert!(programs.iter().any(|(name, _)| name == wanted), "{wanted} is one of {programs:?}");
-    }
-    programs
-}
-
-/// The name of a process, when it belongs to the group.
-fn member(process: u32, group: u32) -> Option<String> {
-    let stat = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
-    let (name, rest) = stat.split_once('(')?.1.rsplit_once(')')?;
-    // State, parent, group.
-    let of = rest.split_whitespace().nth(2)?.parse::<u32>().ok()?;
-    (of == group && !rest.starts_with(" Z")).then(|| name.to_owned())
 }

@@ -1,4 +1,4 @@
-//! Every command called from the web view's own script, in every state that a window can be in: the answers are those of the one table.
+//! Every command called from the web view's own script, in every state: the answers are those of the one table.
 
 use hensobo_core::domain::doors::{COMMANDS, Need};
 use hensobo_core::domain::person::Role;
@@ -101,4 +101,11 @@ fn a_script_in_the_web_view_gets_from_every_command_the_answer_of_the_table_in_e
     call(&desk, "sign_out", &json!({}));
     call(&desk, "sign_in", &json!({ "login": "shinjin", "password": first["first_password"] }));
     every_command(&desk, Standing::MustChange(Role::Clerk));
+    call(&desk, "sign_out", &json!({}));
+    call(&desk, "sign_in", &json!({ "login": "kakari", "password": PASSWORD }));
+    call(&desk, "campaigns", &json!({}));
+    home.disable_who_is_signed_in(("kanri", PASSWORD));
+    every_command(&desk, Standing::Disabled);
+    let refused = desk.ask(CALL, vec![json!("sign_in"), json!({ "login": "kakari", "password": PASSWORD })]);
+    assert_eq!(refused["refused"]["code"], "wrong_login_or_password", "{refused}");
 }

@@ -14,14 +14,15 @@ use crate::driver::end_group;
 use crate::home::{self, Home};
 use crate::job;
 use crate::pictures::Album;
+use crate::programs::wait_until_at_rest;
 
 /// How long the window may take to appear.
 const START: Duration = Duration::from_secs(60);
 
-/// A typist sees nothing: this is how long a screen may take to follow.
+/// A typist sees nothing: this is how long a screen may take to begin to follow.
 const GLANCE: Duration = Duration::from_millis(600);
 
-/// How long the room may take to write something down.
+/// How long the room may take to write something down, and the window to come to rest.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The window that rooms get, with hands but without eyes.
@@ -52,7 +53,8 @@ impl Typist {
         let typist = Self { window: command.spawn().expect("the window starts"), vault: home.room().join("room.vault") };
         let id = typist.shown();
         xdotool(&["windowfocus", "--sync", &id]);
-        thread::sleep(GLANCE * 5);
+        thread::sleep(GLANCE * 4);
+        typist.pause();
         typist
     }
 
@@ -66,14 +68,15 @@ impl Typist {
 
     /// 始業点検, which comes a moment after the sign-in: the date is right.
     pub(crate) fn confirm_the_day(&self) {
-        thread::sleep(GLANCE * 2);
+        self.pause();
         self.record(|it| it.press(&["Return"]));
     }
 
     /// Locks the screen, and waits until the lock screen stands there: the page is loaded anew.
     pub(crate) fn lock(&self) {
         self.record(|it| it.press(&["ctrl+l"]));
-        thread::sleep(GLANCE * 5);
+        thread::sleep(GLANCE * 3);
+        self.pause();
     }
 
     /// Comes back to the own screen.
@@ -119,9 +122,10 @@ impl Typist {
         self.press(&["Return"]);
     }
 
-    /// Waits until the screen has followed.
+    /// Waits until the screen has followed: it was given a moment to begin, and has come to rest.
     pub(crate) fn pause(&self) {
         thread::sleep(GLANCE);
+        wait_until_at_rest(self.window.id(), PATIENCE);
     }
 
     /// Does something that the room must write down, and waits until it has, and the screen has followed.
