@@ -51,7 +51,7 @@ fn arrows_run_one_way() {
     nowhere(&core_folder("vault"), &["crate::store", "crate::actions", "crate::room", "crate::closed_room"]);
     nowhere(
         &sources("src-tauri/documents/src", &[".rs"]),
-        &["hensobo_core::store", "hensobo_core::vault", "hensobo_core::room", "hensobo_core::actions", "std::fs", "rusqlite"],
+        &["hensobo_core::store", "hensobo_core::vault", "hensobo_core::room", "hensobo_core::desk", "std::fs", "rusqlite"],
     );
     nowhere(&core(), &["hensobo_documents", "hensobo_window"]);
 }

@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
+use hensobo_tests::papers::{pages_of, text_of};
 use serde_json::Value;
 
 use crate::cli::{REIWA_2, data, golden, json, season};
+use crate::cli_forms::{pdf, table_lines};
 use crate::cli_team::Team;
 use crate::cli_weeks::{rows, without_last_line};
 
@@ -89,6 +91,10 @@ fn the_published_table_of_reiwa_2_comes_out_with_all_its_remarks_after_five_roun
 
     let table = team.clerk.does(&bessi_1);
     assert_eq!(without_last_line(&table), golden("weeks_reiwa2_rounds.txt"));
+    let paper = pdf(&team.clerk, "bessi1.pdf", &["weekly_report", "--tail-from", "11"]);
+    let heading = ["経過週", "郵送件数", "備考"].map(str::to_owned).to_vec();
+    assert_eq!(table_lines(&text_of(&paper)), [vec![heading], published()].concat());
+    assert_eq!(pages_of(&paper), 1);
     let printed: Vec<Vec<String>> = rows(&table).into_iter().skip(1).collect();
     assert_eq!(printed, published());
     assert_eq!(printed.iter().filter(|row| row.len() == 3).count(), 6, "five handovers and the deadline");

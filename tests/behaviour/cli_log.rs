@@ -2,8 +2,10 @@
 
 use std::fs;
 
+use calamine::{Reader, Xlsx, open_workbook};
 use hensobo_core::domain::person::Role;
 use hensobo_tests::cli::Cli;
+use hensobo_tests::papers::text_of;
 use hensobo_tests::practice::{ADMINISTRATOR, OTHER_PASSWORD, PASSWORD, PracticeRoom};
 use hensobo_tests::rooms::folder_in_memory;
 use serde_json::Value;
@@ -98,6 +100,29 @@ fn the_log_goes_out_with_names_only_by_two_people() {
     let exported = search(&cli, &["--kind", "log_exported"]);
     assert_eq!(texts(&exported, "login"), [ADMINISTRATOR], "that it went out is recorded, once");
     assert_eq!(texts(&search(&cli, &["--kind", "action_approved"]), "login"), [ADMINISTRATOR]);
+}
+
+#[test]
+fn the_log_goes_out_as_pages_and_as_a_spreadsheet_masked_without_a_name() {
+    let (room, cli) = with_a_batch();
+    let folder = folder_in_memory();
+    let file = |name: &str| folder.path().join(name);
+    let take = |cli: &Cli, name: &str, words: &[&str]| {
+        let to = file(name).display().to_string();
+        cli.does(&[["log", "export", "--to", &to, "--file-as"].as_slice(), words].concat());
+        file(name)
+    };
+    let masked = text_of(&take(&cli, "masked.pdf", &["pdf", "--masked"]));
+    assert!(masked.contains("利用記録（黒塗り）") && masked.contains("■■■■") && masked.contains("1 / 1"), "{masked}");
+    for person in ["練習 管理者", "練習 係員", ADMINISTRATOR, "uketsuke"] {
+        assert!(!masked.contains(person), "{person}: {masked}");
+    }
+    let named = text_of(&take(&two(&room), "named.pdf", &["pdf", "--approved-by", "shunin"]));
+    assert!(named.contains("練習 係員") && named.contains("uketsuke") && named.contains("取扱注意"), "{named}");
+    let mut book: Xlsx<_> = open_workbook(take(&cli, "masked.xlsx", &["xlsx", "--masked"])).unwrap();
+    let sheet = book.worksheet_range("データ").unwrap();
+    assert_eq!(sheet.get_value((0, 0)).unwrap().to_string(), "記録番号");
+    assert_eq!(sheet.rows().filter(|row| row[6] == "束の登録").count(), 1);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::cli::{json, open, practice};
 
 /// The program on one room, for each of three people.
 pub(crate) struct Team {
-    room: PracticeRoom,
+    pub(crate) room: PracticeRoom,
     pub(crate) administrator: Cli,
     pub(crate) supervisor: Cli,
     pub(crate) clerk: Cli,

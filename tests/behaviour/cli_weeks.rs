@@ -103,10 +103,10 @@ fn the_exact_table_says_what_was_first_and_what_was_corrected() {
     cli.does(&["batch", "correct", "1-000001", "--quantity", "400", "--reason", "数え直し"]);
     let table = cli.does(&["weeks"]);
     let rows = rows(&table);
-    assert_eq!(rows[0], ["週", "期間", "開庁日", "当初", "訂正", "計", "累計", "返送率", "期限後", "備考"]);
+    assert_eq!(rows[0], ["週", "期間", "開庁日", "当初", "訂正", "計", "1開庁日平均", "累計", "返送率", "期限後", "備考"]);
     let first = &rows[1];
     assert_eq!((first[1].as_str(), first[4].as_str()), ("12/1-4", "−100"), "{first:?}");
     let csv = cli.does(&["--format", "csv", "weeks"]);
-    assert!(csv.starts_with("\u{feff}週,期間,開庁日,当初,訂正,計,累計,返送率,期限後,備考\r\n"), "{csv}");
+    assert!(csv.starts_with("\u{feff}週,期間,開庁日,当初,訂正,計,1開庁日平均,累計,返送率,期限後,備考\r\n"), "{csv}");
     assert!(cli.does(&["journal", "--after", "90"]).contains("weeks_exported.1"), "a table taken out as a file is recorded");
 }

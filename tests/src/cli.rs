@@ -105,6 +105,11 @@ impl Cli {
         sentence.to_owned()
     }
 
+    /// Where the program can write a new file.
+    pub fn new_file(&self, name: &str) -> PathBuf {
+        self.home.path().join(name)
+    }
+
     /// Writes a file that the program can read, and returns its path.
     pub fn file(&self, name: &str, bytes: &[u8]) -> String {
         let path = self.home.path().join(name);

@@ -17,6 +17,7 @@ pub mod hostile;
 pub mod keyring;
 pub mod memory;
 pub mod namespaces;
+pub mod papers;
 pub mod practice;
 pub mod refusal;
 pub mod rooms;

@@ -32,6 +32,7 @@ mod lock;
 mod memory;
 mod no_network;
 mod no_plain_text;
+mod papers;
 mod probe;
 mod published_remarks;
 mod published_table;

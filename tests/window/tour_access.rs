@@ -8,6 +8,7 @@ use crate::cli::Cli;
 use crate::desk::Desk;
 use crate::home::Home;
 use crate::job;
+use crate::papers;
 use crate::pictures::Album;
 
 /// People, the access log, the terminal and the lock screen of a practice room.
@@ -29,6 +30,8 @@ pub(crate) fn people_and_proof(album: &Album) {
     desk.answer("terminal-place", "受付室 窓側");
     desk.wait_until("the antivirus is asked for", || desk.focus() == "terminal-antivirus");
     album.keep(&desk, "46_terminal");
+    papers::look_at_the_weekly_report(&desk);
+    album.keep(&desk, "51_forms");
     curtain_and_lock(&desk, album);
 }
 

@@ -1,6 +1,6 @@
 // The access log, isolation and the register of terminals in memory. The rules are the real room's.
 import type {
-  Connection, ExportPlace, IdleRule, IsolationRow, IsolationState, IsolationView, JobKind, JobState, LogChoices, LogForm, LogPage, LogRow, Medium,
+  Connection, ExportPlace, IdleRule, IsolationRow, IsolationState, IsolationView, JobKind, JobState, LogChoices, LogFile, LogForm, LogPage, LogRow, Medium,
   PermitForm, PrintedHead, Seals, TerminalForm, TerminalView,
 } from "../src/api/types";
 import { disk, entry, isolationRows, terminalDetails } from "./access_season";
@@ -66,7 +66,7 @@ export abstract class FakeAccess extends FakePeople {
     return [{ folder: "/home/desk/返送簿", medium: null }, ...known.map((it) => ({ folder: it.mounted_at, medium: it.name }))];
   }
 
-  async exportLog(_form: LogForm, place: string, seals: Seals | null): Promise<void> {
+  async exportLog(_form: LogForm, _file: LogFile, place: string, seals: Seals | null): Promise<void> {
     if (!(await this.exportPlaces()).some((it) => it.folder === place)) refuse("device_absent");
     if (seals) await this.checkSeals(seals, true);
     this.#start("log_export");

@@ -3,7 +3,7 @@ import type {
   ClockQuestion, Connection, DeskState, FoundedRoom, IsolationState, LockReason, Me, Medium, PasswordResetNotice, Pulse, RecoveredRoom,
   Recovery, Role, RoomProposal, Training,
 } from "../src/api/types";
-import { FakeAccess } from "./fake_access";
+import { FakeForms } from "./fake_forms";
 import { refuse, wareki } from "./fake_reading";
 import { mayOf } from "./fake_roles";
 import { people } from "./people_season";
@@ -34,7 +34,7 @@ export interface FakeOptions {
 const kit = "7K3M-Q9XD-2HVA-RT4E-W8NP-5CJY-B6GS-F3ZL-9UMD";
 const terminalName = "返送受付室 1号機";
 
-export abstract class FakeDoors extends FakeAccess {
+export abstract class FakeDoors extends FakeForms {
   day = "2020-12-01";
   desk: DeskState;
   proposal: RoomProposal | null = null;

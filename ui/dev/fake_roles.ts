@@ -2,7 +2,7 @@
 import type { Action, Role } from "../src/api/types";
 
 const everybody: Action[] = ["change_own_password", "confirm_day", "lock_screen", "sign_out"];
-const reading: Action[] = ["read_deliveries", "read_custody", "read_weeks", "export_weeks", "read_campaigns"];
+const reading: Action[] = ["read_deliveries", "read_custody", "read_weeks", "export_weeks", "make_forms", "read_campaigns"];
 const proof: Action[] = ["read_people", "read_journal", "verify_journal", "search_log", "export_log", "export_masked_log"];
 const terminal: Action[] = ["read_isolation", "read_terminals"];
 

@@ -37,6 +37,7 @@ export function weeks(form: WeeksForm): WeeksTable {
     return {
       index: at + 1, title: `第${at + 1}週${tail ? "以降" : ""}`, label: tail ? "以降" : label, first_day, last_day, business_days,
       first_received: received - corrections, corrections, received, cumulative,
+      per_business_day: business_days > 0 ? Math.round(received / business_days) : null,
       return_rate: ((cumulative / 27600) * 100).toFixed(1), late: at > 4 ? received : 0,
       remarks: remark ? [remark] : [], tail, deadline_week: at === 4,
       received_text: form.rounded ? rounded : received.toLocaleString("ja-JP"), cumulative_text: (form.rounded ? Math.round(cumulative / 100) * 100 : cumulative).toLocaleString("ja-JP"),
@@ -45,7 +46,7 @@ export function weeks(form: WeeksForm): WeeksTable {
   return {
     campaign: "1-000004", title: "令和2年度 申請書受付", fiscal_year_name: "令和2年度", dispatches: settings(false).dispatches,
     dispatched: 27600, reply_deadline: "2020-12-28", deadline_rule: "postmark", as_of: form.as_of === "" ? 1482 : Number(form.as_of),
-    as_of_at: "2021-02-12T17:15:00+09:00", rows, total: cumulative, total_text: form.rounded ? "24,500" : "24,499",
+    as_of_at: "2021-02-12T17:15:00+09:00", rows, total: cumulative, business_days: 48, per_business_day: Math.round(cumulative / 48), total_text: form.rounded ? "24,500" : "24,499",
     return_rate: "88.8", late: 2680, corrections: -12, first_received: cumulative + 12, waiting_batches: 1, open_variances: 4,
     undeliverable: 237, misc: 18, rounded: form.rounded,
   };

@@ -41,12 +41,12 @@ describe("the desk", () => {
   });
 
   test("a clerk sees neither 業務設定 nor 従業者とID", async () => {
-    expect((await desk({ role: "clerk" })).places).toEqual(["today", "reception", "rounds", "where", "variances", "closing", "weeks"]);
+    expect((await desk({ role: "clerk" })).places).toEqual(["today", "reception", "rounds", "where", "variances", "closing", "weeks", "forms"]);
   });
 
   test("an administrator sees all places", async () => {
     expect((await desk({ role: "administrator" })).places).toEqual([
-      "today", "reception", "rounds", "where", "variances", "closing", "weeks", "campaigns", "people", "log", "isolation", "terminal",
+      "today", "reception", "rounds", "where", "variances", "closing", "weeks", "campaigns", "people", "log", "isolation", "terminal", "forms",
     ]);
   });
 
@@ -243,9 +243,9 @@ describe("the curtain", () => {
 });
 
 describe("keys of the navigation", () => {
-  test("the first nine are counted, the last three always have the same keys", async () => {
+  test("the first nine are counted, the last four always have the same keys", async () => {
     const { places } = await desk({ role: "supervisor" });
-    expect(places.map((it) => keyOf(it, places).label)).toEqual(["1", "2", "3", "4", "5", "6", "7", "8", "-", "^"]);
+    expect(places.map((it) => keyOf(it, places).label)).toEqual(["1", "2", "3", "4", "5", "6", "7", "8", "-", "^", "P"]);
     expect(keyOf("log", ["log"]).code).toBe("Digit0");
   });
 });

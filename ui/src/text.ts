@@ -10,6 +10,7 @@ export { campaignsText } from "./text/campaigns";
 export { clockText } from "./text/clock";
 export { closingText, equationText, termText } from "./text/closing";
 export { connectedText, connectionsText, connectionText, mediaText } from "./text/connections";
+export { formsText } from "./text/forms";
 export { isolationText, mediumKindText } from "./text/isolation";
 export { lockText } from "./text/lock";
 export { actionText, entryText, jobText, logText, retentionReasonText, subjectText } from "./text/log";

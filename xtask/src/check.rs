@@ -8,13 +8,16 @@ use crate::{deny, folders, screens, types};
 pub(crate) fn work() -> Result<()> {
     Command::cargo().args(["fmt", "--all", "--check"]).run()?;
     screens::build()?;
-    let lint = ["clippy", "--workspace", "--all-targets", "--features", "hensobo-tests/window"];
-    Command::cargo().args(lint).args(["--", "-D", "warnings"]).run()?;
+    lint(&["--all-targets", "--features", "hensobo-tests/window"])?;
     // What only the driven window has is not part of the workspace's default features.
-    let driven = ["clippy", "--package", "hensobo", "--features", "window-tests", "--", "-D", "warnings"];
-    Command::cargo().args(driven).run()?;
+    lint(&["--features", "hensobo-tests/window,hensobo/window-tests"])?;
     types::check(&folders::ui().join("src/api/types.ts"))?;
     Command::npm().args(["run", "--silent", "check"]).run()?;
     Command::npm().args(["run", "--silent", "lint"]).run()?;
     deny::work()
+}
+
+/// The whole workspace each time, so that its dependencies are checked once.
+fn lint(words: &[&str]) -> Result<()> {
+    Command::cargo().args(["clippy", "--workspace"]).args(words).args(["--", "-D", "warnings"]).run()
 }

@@ -2,13 +2,13 @@
 
 mod bench;
 mod check;
-mod cli;
 mod command;
 mod deny;
 mod error;
 mod folders;
 mod isolated;
 mod keyring;
+mod programs;
 mod run;
 mod screens;
 mod system;

@@ -18,6 +18,9 @@ pub(crate) const TO_DRIVE: &[&str] = &["xvfb", "xauth", "webkit2gtk-driver", "xd
 /// What a terminal that is connected to nothing takes, and the tests that plug in a cable or attach a medium.
 pub(crate) const TO_ISOLATE: &[&str] = &["iproute2", "util-linux", "mount", "e2fsprogs", "strace"];
 
+/// What reading papers back takes.
+pub(crate) const TO_READ_PAPERS: &[&str] = &["poppler-utils"];
+
 /// Makes sure that all of `groups` are installed; asks first unless `agreed`.
 pub(crate) fn require(groups: &[&[&'static str]], agreed: bool) -> Result<()> {
     if !Command::new("dpkg-query").arg("--version").succeeds() {

@@ -5,7 +5,7 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 
 use crate::command::Command;
 use crate::error::{Error, Result};
-use crate::{check, cli, isolated, system, window};
+use crate::{check, isolated, programs, system, window};
 
 /// Cases of each property with `--full`.
 const FULL_CASES: &str = "10000";
@@ -24,7 +24,7 @@ pub(crate) struct Test {
 impl Test {
     /// Installs what is missing, then checks, builds and tests everything.
     pub(crate) fn work(&self) -> Result<()> {
-        let packages = [system::TO_BUILD, system::TO_KEEP_SECRETS, system::TO_DRIVE, system::TO_ISOLATE];
+        let packages = [system::TO_BUILD, system::TO_KEEP_SECRETS, system::TO_DRIVE, system::TO_ISOLATE, system::TO_READ_PAPERS];
         system::require(&packages, self.yes || system::nobody_to_ask())?;
         let seed = seed();
         println!("The seed of this run is {seed}; HENSOBO_SEED={seed} cargo xtask test repeats it.");
@@ -50,12 +50,15 @@ impl Test {
     }
 }
 
+/// What cargo is asked for to test the room. The feature is that of the window's tests, so that both are compiled once.
+const ROOM_TESTS: [&str; 8] = ["test", "--workspace", "--features", "hensobo-tests/window", "--lib", "--bins", "--test", "behaviour"];
+
 /// All tests but those of the window, connected to nothing, with a keyring of their own.
 fn room() -> Result<Command> {
-    let cli = cli::build()?;
-    Command::cargo().args(["test", "--workspace", "--no-run"]).run()?;
+    let cli = programs::build()?.cli;
+    Command::cargo().args(ROOM_TESTS).arg("--no-run").run()?;
     let xtask = env::current_exe().map_err(Error::file("xtask"))?;
-    let command = isolated::command()?.arg(xtask).args(["with-keyring", "--", "cargo", "test", "--workspace"]);
+    let command = isolated::command()?.arg(xtask).args(["with-keyring", "--", "cargo"]).args(ROOM_TESTS);
     Ok(command.env("HENSOBO_CLI_BINARY", cli))
 }
 

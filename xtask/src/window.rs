@@ -1,12 +1,11 @@
 //! The window's builds, and its tests on a display of their own with a keyring of their own.
 
 use std::env;
-use std::fs;
 use std::path::PathBuf;
 
 use crate::command::Command;
 use crate::error::{Error, Result};
-use crate::{cli, folders, isolated};
+use crate::{isolated, programs};
 
 /// How the window that rooms get is built for its own checks.
 #[derive(Clone, Copy)]
@@ -27,26 +26,19 @@ pub(crate) struct Programs {
     cli: PathBuf,
 }
 
-/// What cargo is asked for to test the window.
-const TESTS: [&str; 7] = ["test", "--package", "hensobo-tests", "--features", "window", "--test", "window"];
+/// What cargo is asked for to test the window: the whole workspace, as for the room's tests, so that nothing is compiled with other features.
+const TESTS: [&str; 6] = ["test", "--workspace", "--features", "hensobo-tests/window", "--test", "window"];
 
-/// Builds all three, and the tests. The driven window is copied away, because both windows have one name.
+/// Builds all three, and the tests.
 pub(crate) fn build(shipped: Shipped) -> Result<Programs> {
-    let driven_features = ["build", "--package", "hensobo", "--features", "window-tests"];
-    Command::cargo().args(driven_features).run()?;
-    let folder = folders::target().join("window-tests");
-    fs::create_dir_all(&folder).map_err(Error::file(&folder))?;
-    let built = folders::program("debug", "hensobo");
-    let driven = folder.join("hensobo");
-    fs::copy(&built, &driven).map_err(Error::file(&built))?;
-
-    let (profile, profile_folder) = match shipped {
-        Shipped::Debug => ("dev", "debug"),
-        Shipped::AsDelivered => ("shipped", "shipped"),
+    let driven = programs::build_driven_window()?;
+    let built = programs::build()?;
+    let shipped = match shipped {
+        Shipped::Debug => built.window,
+        Shipped::AsDelivered => programs::build_delivered_window()?,
     };
-    Command::cargo().args(["build", "--package", "hensobo", "--profile", profile]).run()?;
     Command::cargo().args(TESTS).arg("--no-run").run()?;
-    Ok(Programs { driven, shipped: folders::program(profile_folder, "hensobo"), cli: cli::build()? })
+    Ok(Programs { driven, shipped, cli: built.cli })
 }
 
 /// The window tests, about to run one after the other under Xvfb, connected to nothing, with a private Secret Service.

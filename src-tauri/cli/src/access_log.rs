@@ -5,13 +5,14 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use hensobo_core::actions::verify::Progress;
-use hensobo_core::domain::access_log::{AccessLogForm, LogRow, RetentionRow};
+use hensobo_core::domain::access_log::{AccessLogForm, LogFile, LogRow, RetentionRow, Unrenderable};
 use hensobo_core::domain::id::Seq;
 use hensobo_core::domain::policy::Action;
 use hensobo_core::domain::usage::{LogError, LogForm, Retention};
 use hensobo_core::error::Error;
 use hensobo_core::vault::outbox;
-use hensobo_documents::access_log::{LOG_COLUMNS, access_log_csv, log_cells};
+use hensobo_documents::access_log::{LOG_COLUMNS, log_cells};
+use hensobo_documents::log_paper::access_log_file;
 
 use crate::answer::{Rows, print};
 use crate::arguments::Format;
@@ -26,7 +27,7 @@ pub(crate) fn run(place: &Place, format: Format, command: LogCommand) -> Result<
             let mut desk = place.sign_in()?;
             let file = file_of(&desk, &target)?;
             let form = exported(&mut desk, &sought.form(), (target.masked, approver.approved_by.as_deref()))?;
-            write_out(&form, &bytes_of(&form, format)?, file.as_deref())?;
+            write_out(&form, &bytes_of(&form, (format, target.file_as))?, file.as_deref())?;
             desk.leave()
         }
         LogCommand::Verify { head } => verify(place, head.as_deref()),
@@ -71,11 +72,21 @@ fn exported(desk: &mut Desk, form: &LogForm, (masked, approved_by): (bool, Optio
     Ok(desk.room.finish_export(export)?)
 }
 
-fn bytes_of(form: &AccessLogForm, format: Format) -> Result<Vec<u8>, Problem> {
-    match format {
-        Format::Json => serde_json::to_vec_pretty(form).map_err(|error| Problem::format(&error)),
-        Format::Table | Format::Csv => Ok(access_log_csv(form).map_err(Error::from)?),
+fn bytes_of(form: &AccessLogForm, (format, file): (Format, LogFile)) -> Result<Vec<u8>, Problem> {
+    if format == Format::Json {
+        return serde_json::to_vec_pretty(form).map_err(|error| Problem::format(&error));
     }
+    let (watched, of) = (io::stderr().is_terminal() && file == LogFile::Pdf, form.rows.len());
+    let bytes = access_log_file(form, file, &mut |done| {
+        if watched {
+            eprint!("\r紙面を作成中: {done} / {of}件");
+        }
+        true
+    });
+    if watched {
+        eprintln!();
+    }
+    Ok(bytes.and_then(|it| it.ok_or(Unrenderable)).map_err(Error::from)?)
 }
 
 fn write_out(form: &AccessLogForm, bytes: &[u8], file: Option<&Path>) -> Result<(), Problem> {

@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use hensobo_core::domain::id::{BatchNumber, CampaignId, DeliveryId};
 
 use crate::arguments_custody::{DayCommand, Places, ReviewCommand, VarianceCommand, Where};
+use crate::arguments_form::{EditionCommand, FormCommand};
 use crate::arguments_people::{Create, KitCommand, PersonCommand, Recover, WhichPerson};
 use crate::arguments_round::RoundCommand;
 use crate::arguments_terminal::{IsolationCommand, LogCommand, TerminalCommand};
@@ -105,6 +106,12 @@ pub(crate) enum Command {
     /// This terminal's entry in the register (端末).
     #[command(subcommand)]
     Terminal(TerminalCommand),
+    /// Papers of the room (帳票).
+    #[command(subcommand)]
+    Form(FormCommand),
+    /// Editions of papers (版).
+    #[command(subcommand)]
+    Edition(EditionCommand),
     /// Check every page, the chain, and every table against a replay.
     Verify,
 }

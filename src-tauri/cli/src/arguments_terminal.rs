@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+use hensobo_core::domain::access_log::LogFile;
 use hensobo_core::domain::id::PersonId;
 use hensobo_core::domain::permit::{TerminalDetails, TerminalForm};
 use hensobo_core::domain::presence::IdleRule;
@@ -86,6 +87,14 @@ pub(crate) struct ExportTarget {
     /// 黒塗り: without names and IDs.
     #[arg(long)]
     pub(crate) masked: bool,
+    /// As what: csv, xlsx or pdf.
+    #[arg(long, value_parser = log_file, default_value = "csv", value_name = "KIND")]
+    pub(crate) file_as: LogFile,
+}
+
+fn log_file(word: &str) -> Result<LogFile, String> {
+    let known = [LogFile::Csv, LogFile::Xlsx, LogFile::Pdf].into_iter().find(|it| it.ending() == word);
+    known.ok_or_else(|| "one of csv, xlsx, pdf".to_owned())
 }
 
 #[derive(Debug, Subcommand)]

@@ -15,7 +15,7 @@ use crate::answer::{Rows, print};
 use crate::arguments::{BatchCommand, Format};
 use crate::doors::{Desk, Place};
 use crate::problem::Problem;
-use crate::words::{kind_word, state_word};
+use hensobo_documents::words::{kind_word, state_word};
 
 pub(crate) fn run(place: &Place, (campaign, format): (Option<CampaignId>, Format), command: BatchCommand) -> Result<(), Problem> {
     let mut desk = place.sign_in()?;

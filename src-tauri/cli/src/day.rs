@@ -16,7 +16,7 @@ use crate::arguments_custody::DayCommand;
 use crate::doors::Place;
 use crate::problem::Problem;
 use crate::typed;
-use crate::words_day::{equation_word, term_word};
+use hensobo_documents::words::{equation_word, term_word};
 
 pub(crate) fn run(place: &Place, (campaign, format): (Option<CampaignId>, Format), command: DayCommand) -> Result<(), Problem> {
     let mut desk = place.sign_in()?;

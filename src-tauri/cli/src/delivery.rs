@@ -10,7 +10,7 @@ use crate::answer::{Rows, print};
 use crate::arguments::{DeliveryCommand, Format};
 use crate::doors::Place;
 use crate::problem::Problem;
-use crate::words::run_word;
+use hensobo_documents::words::run_word;
 
 pub(crate) fn run(place: &Place, (campaign, format): (Option<CampaignId>, Format), command: DeliveryCommand) -> Result<(), Problem> {
     let mut desk = place.sign_in()?;

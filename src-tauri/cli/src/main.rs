@@ -5,6 +5,7 @@ mod account;
 mod answer;
 mod arguments;
 mod arguments_custody;
+mod arguments_form;
 mod arguments_people;
 mod arguments_round;
 mod arguments_terminal;
@@ -15,6 +16,7 @@ mod counts;
 mod day;
 mod delivery;
 mod doors;
+mod form;
 mod isolation;
 mod person;
 mod place;
@@ -28,7 +30,6 @@ mod typed;
 mod variance;
 mod words;
 mod words_custody;
-mod words_day;
 mod words_isolation;
 mod words_people;
 mod words_round;
@@ -78,6 +79,8 @@ fn run(arguments: Arguments) -> Result<(), Problem> {
         Command::Log(it) => access_log::run(&place, format, it),
         Command::Isolation(it) => isolation::run(&place, format, it),
         Command::Terminal(it) => terminal::run(&place, format, it),
+        Command::Form(it) => form::run(&place, (campaign, format), it),
+        Command::Edition(it) => form::editions(&place, format, it),
         Command::Verify => access_log::verify(&place, None),
     }
 }

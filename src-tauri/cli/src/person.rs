@@ -16,7 +16,9 @@ use crate::arguments_people::{Entry, PersonCommand};
 use crate::doors::{Desk, Place, print_first_password};
 use crate::problem::Problem;
 use crate::typed;
-use crate::words_people::{employment_word, handling_words, training_words};
+use hensobo_documents::words::{employment_word, handling_words};
+
+use crate::words_people::training_words;
 
 pub(crate) fn run(place: &Place, format: Format, command: PersonCommand) -> Result<(), Problem> {
     let mut desk = place.sign_in()?;

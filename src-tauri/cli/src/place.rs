@@ -13,8 +13,7 @@ use crate::arguments_custody::{Places, Where};
 use crate::doors::Place;
 use crate::problem::Problem;
 use crate::variance::variance_rows;
-use crate::words::{kind_word, state_word};
-use crate::words_custody::{place_words, review_words, trace_word};
+use hensobo_documents::words::{kind_word, place_words, review_words, state_word, trace_word};
 
 /// Prints every place of a campaign.
 pub(crate) fn places(place: &Place, (campaign, format): (Option<CampaignId>, Format), it: &Places) -> Result<(), Problem> {

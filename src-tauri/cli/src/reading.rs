@@ -6,7 +6,7 @@ use hensobo_core::domain::day::Day;
 use hensobo_core::domain::id::{CampaignId, Seq};
 use hensobo_core::domain::weekly::{WeeklyStyle, WeeksTable};
 use hensobo_core::error::Error;
-use hensobo_documents::weekly_report::weekly_report;
+use hensobo_documents::weekly_report::{WeeklyReport, internal_report, weekly_report};
 use serde::Serialize;
 
 use crate::answer::{Rows, print, print_csv, print_json};
@@ -62,15 +62,15 @@ pub(crate) fn weeks(place: &Place, (campaign, format): (Option<CampaignId>, Form
     match format {
         Format::Json => print_json(&WeeksJson::from(desk.room.export_weeks(&desk.who, campaign, style, as_of)?))?,
         Format::Csv => {
-            let report = weekly_report(&desk.room.export_weeks(&desk.who, campaign, style, as_of)?);
+            let report = report(&desk.room.export_weeks(&desk.who, campaign, style, as_of)?);
             print_csv(&report.header, &report.rows)?;
         }
         Format::Table => {
             let table = desk.room.weeks(&desk.who, campaign, style, as_of)?;
             let (as_of, at) = (table.as_of, table.as_of_at.clone());
-            let report = weekly_report(&table);
+            let report = report(&table);
             let mut out = io::stdout();
-            writeln!(out, "{}", report.title)?;
+            writeln!(out, "{}", table.title)?;
             report.dispatches.iter().try_for_each(|line| writeln!(out, "{line}"))?;
             writeln!(out, "{}", Rows { header: report.header, rows: report.rows }.to_table())?;
             report.notes.iter().try_for_each(|line| writeln!(out, "{line}"))?;
@@ -78,6 +78,11 @@ pub(crate) fn weeks(place: &Place, (campaign, format): (Option<CampaignId>, Form
         }
     }
     desk.leave()
+}
+
+/// As published where it is rounded, else with every figure.
+fn report(table: &WeeksTable) -> WeeklyReport {
+    if table.rounded { weekly_report(table) } else { internal_report(table) }
 }
 
 pub(crate) fn journal(place: &Place, format: Format, range: &JournalRange) -> Result<(), Problem> {

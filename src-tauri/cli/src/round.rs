@@ -13,7 +13,7 @@ use crate::counts::counts_of;
 use crate::doors::{Desk, Place};
 use crate::problem::Problem;
 use crate::round_view::{list, show};
-use crate::words_round::{needs_words, round_word};
+use hensobo_documents::words::{needs_words, round_word};
 
 pub(crate) fn run(place: &Place, (campaign, format): (Option<CampaignId>, Format), command: RoundCommand) -> Result<(), Problem> {
     let mut desk = place.sign_in()?;

@@ -12,7 +12,7 @@ use crate::arguments::Format;
 use crate::doors::Desk;
 use crate::problem::Problem;
 use crate::variance::variance_rows;
-use crate::words_round::{means_word, needs_words, round_word, step_word};
+use hensobo_documents::words::{means_word, needs_words, round_word, step_word};
 
 /// Prints every round of a campaign.
 pub(crate) fn list(desk: &mut Desk, campaign: CampaignId, format: Format) -> Result<(), Problem> {

@@ -13,7 +13,7 @@ use crate::arguments::Format;
 use crate::arguments_custody::VarianceCommand;
 use crate::doors::Place;
 use crate::problem::Problem;
-use crate::words_custody::{end_word, place_words, reason_word, variance_word};
+use hensobo_documents::words::{end_word, place_words, reason_word, variance_word};
 
 pub(crate) fn run(place: &Place, (campaign, format): (Option<CampaignId>, Format), command: VarianceCommand) -> Result<(), Problem> {
     let mut desk = place.sign_in()?;

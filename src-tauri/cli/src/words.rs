@@ -1,7 +1,7 @@
-//! The words of lists: as they are typed in English, and as they are shown in Japanese.
+//! The words of lists as they are typed; how they are shown stands in `hensobo_documents::words`.
 
 use clap::ValueEnum;
-use hensobo_core::domain::batch::{BatchKind, BatchState};
+use hensobo_core::domain::batch::BatchKind;
 use hensobo_core::domain::calendar::DayMark;
 use hensobo_core::domain::delivery::Run;
 use hensobo_core::domain::person::Role;
@@ -127,35 +127,5 @@ impl From<ThingName> for SubjectKind {
             ThingName::Campaign => SubjectKind::Campaign,
             ThingName::Person => SubjectKind::Person,
         }
-    }
-}
-
-/// As it is shown.
-pub(crate) fn kind_word(kind: BatchKind) -> &'static str {
-    match kind {
-        BatchKind::Application => "申請書",
-        BatchKind::Undeliverable => "不達返戻",
-        BatchKind::Misc => "雑件",
-    }
-}
-
-/// As it is shown.
-pub(crate) fn state_word(state: BatchState) -> &'static str {
-    match state {
-        BatchState::Waiting => "計数待ち",
-        BatchState::Recount => "再計数待ち",
-        BatchState::Undecided => "決定待ち",
-        BatchState::Counted => "計数済み",
-        BatchState::Discarded => "欠番",
-    }
-}
-
-/// As it is shown.
-pub(crate) fn run_word(run: Run) -> &'static str {
-    match run {
-        Run::Morning => "午前",
-        Run::Afternoon => "午後",
-        Run::Counter => "窓口",
-        Run::Exchange => "交換便",
     }
 }

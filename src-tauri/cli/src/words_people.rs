@@ -1,4 +1,4 @@
-//! The words of the register of people: as they are typed in English, and as they are shown in Japanese.
+//! The words of the register of people: as they are typed, and how a training stands.
 
 use clap::ValueEnum;
 use hensobo_core::domain::staff::{Employment, Handling, Training};
@@ -47,24 +47,6 @@ pub(crate) enum HandlingName {
 pub(crate) fn handling(names: &[HandlingName]) -> Handling {
     let named = |name| names.contains(&name);
     Handling { paper: named(HandlingName::Paper), media: named(HandlingName::Media), data: named(HandlingName::Data) }
-}
-
-/// As it is shown.
-pub(crate) fn employment_word(employment: Employment) -> &'static str {
-    match employment {
-        Employment::Regular => "正規",
-        Employment::FixedTerm => "任期付・契約",
-        Employment::Dispatched => "派遣",
-        Employment::PartTime => "パート・アルバイト",
-        Employment::Subcontracted => "業務委託先",
-    }
-}
-
-/// As it is shown.
-pub(crate) fn handling_words(handles: Handling) -> String {
-    let all = [(handles.paper, "紙"), (handles.media, "電子媒体"), (handles.data, "データ")];
-    let words: Vec<&str> = all.into_iter().filter(|(may, _)| *may).map(|(_, word)| word).collect();
-    if words.is_empty() { "なし".to_owned() } else { words.join("・") }
 }
 
 /// As it is shown, with the last day of its year.

@@ -12,6 +12,7 @@ use hensobo_core::actions::closing::{ClosingForm, ClosingRow, ClosingView};
 use hensobo_core::actions::counting::CountedBatch;
 use hensobo_core::actions::day_view::{BatchRow, DayView};
 use hensobo_core::actions::deliveries::{DeliveryForm, DeliveryRow};
+use hensobo_core::actions::editions::EditionRow;
 use hensobo_core::actions::found_room::{FoundedRoom, ProposedRoom, RoomProposal, SecondAdministrator};
 use hensobo_core::actions::handover::{CountForm, DeliveredForm, HandoverForm, ReceiptForm, ReturnForm};
 use hensobo_core::actions::isolation::IsolationState;
@@ -31,13 +32,14 @@ use hensobo_core::actions::today::{Today, TodoItem, TodoKind};
 use hensobo_core::actions::variance_rows::VarianceRow;
 use hensobo_core::actions::variances::{EndForm, ExplanationForm, VarianceForm, WhichVariance};
 use hensobo_core::actions::weeks::WeeksForm;
-use hensobo_core::desk::{DeskState, ExportPlace, JobKind, JobState, JobStep, Pulse, PulseState};
-use hensobo_core::domain::access_log::{LogRow, PrintedHead, RetentionRow};
+use hensobo_core::desk::{DeskState, ExportPlace, FormOffer, FormPage, FormsView, JobKind, JobState, JobStep, Pulse, PulseState};
+use hensobo_core::domain::access_log::{LogFile, LogRow, PrintedHead, RetentionRow};
 use hensobo_core::domain::batch::{BatchKind, BatchState, CountBasis};
 use hensobo_core::domain::calendar::DayMark;
 use hensobo_core::domain::campaign::{CampaignForm, CampaignSettings, DeadlineRule, Dispatch, DispatchForm, DispatchKind};
 use hensobo_core::domain::delivery::Run;
-use hensobo_core::domain::id::{BatchNumber, CampaignId, DeliveryId, PersonId, RoundId, VarianceId};
+use hensobo_core::domain::form::{EditionWay, FormAbout, FormAsked, FormKind, FormRef, PaperState};
+use hensobo_core::domain::id::{BatchNumber, CampaignId, DeliveryId, EditionId, PersonId, RoundId, VarianceId};
 use hensobo_core::domain::isolation::{Connection, Equipment, Medium, MediumKind, Watched};
 use hensobo_core::domain::permit::{Permit, PermitForm, TerminalDetails, TerminalForm};
 use hensobo_core::domain::person::Role;
@@ -72,6 +74,7 @@ fn contract() -> String {
         PersonId::name(&config),
         RoundId::name(&config),
         VarianceId::name(&config),
+        EditionId::name(&config),
     ];
     for id in ids {
         page.push_str(&format!("export type {id} = string;\n"));
@@ -233,6 +236,17 @@ fn contract() -> String {
         WeeksForm,
         WeekRow,
         WeeksTable,
+        LogFile,
+        FormKind,
+        FormAbout,
+        FormAsked,
+        FormRef,
+        EditionWay,
+        PaperState,
+        EditionRow,
+        FormOffer,
+        FormPage,
+        FormsView,
     );
     page
 }

@@ -7,6 +7,7 @@ use crate::domain::count::CountError;
 use crate::domain::csv::CsvError;
 use crate::domain::day::DayError;
 use crate::domain::delivery::DeliveryError;
+use crate::domain::form::FormError;
 use crate::domain::id::{IdError, PersonId, Seq};
 use crate::domain::isolation::{Connection, IsolationError};
 use crate::domain::password::PasswordError;
@@ -23,6 +24,7 @@ use crate::domain::usage::LogError;
 use crate::domain::variance::VarianceError;
 use crate::domain::weekly::WeeklyError;
 use crate::isolation::paths::PathRefused;
+use crate::spool::SpoolError;
 use crate::store::StoreError;
 use crate::vault::VaultError;
 
@@ -79,6 +81,10 @@ pub enum Error {
     Permit(#[from] PermitError),
     #[error(transparent)]
     Log(#[from] LogError),
+    #[error(transparent)]
+    Form(#[from] FormError),
+    #[error(transparent)]
+    Spool(#[from] SpoolError),
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]

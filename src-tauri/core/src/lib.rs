@@ -14,6 +14,7 @@ mod refused;
 mod refused_access;
 mod refused_custody;
 pub mod room;
+pub mod spool;
 pub mod store;
 #[cfg(feature = "test-rooms")]
 pub mod test_rooms;

@@ -1,5 +1,6 @@
 //! Refusals of people, sessions, isolation and the access log, as screens get to know them.
 
+use crate::domain::form::FormError;
 use crate::domain::isolation::{Connection, IsolationError};
 use crate::domain::permit::PermitError;
 use crate::domain::presence::IdleError;
@@ -7,6 +8,7 @@ use crate::domain::staff::StaffError;
 use crate::domain::usage::LogError;
 use crate::isolation::paths::PathRefused;
 use crate::refused::{Code, Told, day, text};
+use crate::spool::SpoolError;
 
 pub(crate) fn staff(error: &StaffError) -> Told {
     match error {
@@ -60,6 +62,25 @@ pub(crate) fn log(error: &LogError) -> Told {
         LogError::NumberUnreadable(text) => (Code::LogNumberUnreadable, vec![("text", text.clone())]),
         LogError::HeadUnreadable(text) => (Code::HeadUnreadable, vec![("text", text.clone())]),
         LogError::HeadDiffers(seq) => (Code::HeadDiffers, vec![("position", seq.to_string())]),
+    }
+}
+
+pub(crate) fn form(error: &FormError) -> Told {
+    match error {
+        FormError::NotNamed(form) => (Code::FormNotNamed, vec![("form", form.japanese().to_owned())]),
+        FormError::Elsewhere(form) => (Code::FormElsewhere, vec![("form", form.japanese().to_owned())]),
+        FormError::Empty(form) => (Code::FormEmpty, vec![("form", form.japanese().to_owned())]),
+        FormError::EditionUnknown(edition) => (Code::EditionUnknown, vec![("edition", edition.to_string())]),
+        FormError::NotPrinted(edition) => (Code::EditionNotPrinted, vec![("edition", edition.to_string())]),
+        FormError::DataUnreadable => (Code::StorageFailed, vec![]),
+    }
+}
+
+pub(crate) fn spool(error: &SpoolError) -> Told {
+    match error {
+        SpoolError::Absent => (Code::SpoolerAbsent, vec![]),
+        SpoolError::PrinterUnknown(printer) => (Code::PrinterUnknown, vec![("printer", printer.clone())]),
+        SpoolError::Refused => (Code::SpoolerRefused, vec![]),
     }
 }
 

@@ -3,10 +3,11 @@
 use hensobo_core::actions::access_log::{LogChoices, LogPage};
 use hensobo_core::actions::approvals::Seals;
 use hensobo_core::desk::{Desk, ExportPlace};
+use hensobo_core::domain::access_log::LogFile;
 use hensobo_core::domain::id::Seq;
 use hensobo_core::domain::usage::LogForm;
 use hensobo_core::error::Refused;
-use hensobo_documents::access_log::access_log_csv;
+use hensobo_documents::log_paper::access_log_file;
 use tauri::State;
 
 #[tauri::command(async)]
@@ -25,8 +26,8 @@ pub(crate) fn export_places(desk: State<'_, Desk>) -> Result<Vec<ExportPlace>, R
 }
 
 #[tauri::command(async)]
-pub(crate) fn export_log(desk: State<'_, Desk>, form: LogForm, place: String, seals: Option<Seals>) -> Result<(), Refused> {
-    desk.start_log_export(&form, seals.as_ref(), &place, access_log_csv)
+pub(crate) fn export_log(desk: State<'_, Desk>, form: LogForm, file: LogFile, place: String, seals: Option<Seals>) -> Result<(), Refused> {
+    desk.start_log_export(&form, seals.as_ref(), (&place, file), access_log_file)
 }
 
 #[tauri::command(async)]

@@ -6,6 +6,7 @@ mod campaigns;
 mod custody;
 mod days;
 mod doors;
+mod forms;
 mod isolation;
 mod people;
 mod rounds;
@@ -58,6 +59,14 @@ fn commands() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         days::record_delivery,
         days::correct_delivery,
         days::weeks,
+        forms::forms,
+        forms::preview_form,
+        forms::issue_form,
+        forms::reissue_edition,
+        forms::printers,
+        forms::print_form,
+        forms::reprint_edition,
+        forms::check_paper,
         batches::receive_batch,
         batches::count_batch,
         batches::decide_count,

@@ -3,8 +3,8 @@
 import { invoke } from "@tauri-apps/api/core";
 import type {
   BatchForm, BatchNumber, BatchTrace, CalendarYear, CampaignForm, CampaignId, CampaignRow, ClosingForm, ClosingView, ContainerForm,
-  CountedBatch, Countersign, DayMark, DayView, DeficiencyCode, DeliveredForm, DeliveryForm, DeliveryId, DeskState, EndForm, EnrolForm,
-  ExplanationForm, ExportPlace, FirstPassword, FoundedRoom, Gap, HandoverForm, IdleRule, IsolationView, LogChoices, LogForm, LogPage, Me,
+  CountedBatch, Countersign, DayMark, DayView, DeficiencyCode, DeliveredForm, DeliveryForm, DeliveryId, DeskState, EditionId, EditionWay, EndForm, EnrolForm,
+  ExplanationForm, ExportPlace, FirstPassword, FormAsked, FormPage, FormsView, FoundedRoom, Gap, HandoverForm, IdleRule, IsolationView, LogChoices, LogFile, LogForm, LogPage, Me,
   PackForm, PermitForm, PersonDetailsForm, PersonId, PersonRow, PlacesView, ProposedRoom, Pulse, ReadDay, ReceiptForm, RecoveredRoom,
   Recovery, ReturnForm, ReviewForm, Role, RoomProposal, RoundId, RoundPlanForm, RoundsView, RoundView, Seals, Seq, ShownKit, TerminalForm,
   TerminalView, Today, VarianceForm, VarianceId, VarianceRow, WeeksForm, WeeksTable, WhichVariance,
@@ -102,7 +102,7 @@ export interface RoomApi {
   searchLog(form: LogForm, before: Seq | null): Promise<LogPage>;
   exportPlaces(): Promise<ExportPlace[]>;
   /** Without seals the names are masked (黒塗り). Runs as a job of the pulse. */
-  exportLog(form: LogForm, place: string, seals: Seals | null): Promise<void>;
+  exportLog(form: LogForm, file: LogFile, place: string, seals: Seals | null): Promise<void>;
   /** Runs as a job of the pulse. */
   verify(): Promise<void>;
   cancelJob(): Promise<void>;
@@ -119,6 +119,17 @@ export interface RoomApi {
   terminal(): Promise<TerminalView>;
   reviseTerminal(form: TerminalForm): Promise<void>;
   reviseIdleRule(rule: IdleRule): Promise<void>;
+  forms(): Promise<FormsView>;
+  /** A page as it will be printed; nothing is issued. */
+  previewForm(asked: FormAsked, page: number): Promise<FormPage>;
+  /** Answers where the file is. */
+  issueForm(asked: FormAsked, way: EditionWay, place: string): Promise<string>;
+  reissueEdition(edition: EditionId, place: string): Promise<string>;
+  printers(): Promise<string[]>;
+  /** Answers the edition: whether its paper came out is asked next. */
+  printForm(asked: FormAsked, printer: string): Promise<EditionId>;
+  reprintEdition(edition: EditionId, printer: string): Promise<EditionId>;
+  checkPaper(edition: EditionId, cameOut: boolean): Promise<void>;
   /** How large the window shows things, 100 to 200 percent. */
   zoom(percent: number | null): Promise<number>;
 }
@@ -200,7 +211,7 @@ export const tauriRoom: RoomApi = {
   logChoices: () => invoke("log_choices"),
   searchLog: (form, before) => invoke("search_log", { form, before }),
   exportPlaces: () => invoke("export_places"),
-  exportLog: (form, place, seals) => invoke("export_log", { form, place, seals }),
+  exportLog: (form, file, place, seals) => invoke("export_log", { form, file, place, seals }),
   verify: () => invoke("verify"),
   cancelJob: () => invoke("cancel_job"),
   compareHead: (seq, hash) => invoke("compare_head", { seq, hash }),
@@ -215,5 +226,13 @@ export const tauriRoom: RoomApi = {
   terminal: () => invoke("terminal"),
   reviseTerminal: (form) => invoke("revise_terminal", { form }),
   reviseIdleRule: (rule) => invoke("revise_idle_rule", { rule }),
+  forms: () => invoke("forms"),
+  previewForm: (asked, page) => invoke("preview_form", { asked, page }),
+  issueForm: (asked, way, place) => invoke("issue_form", { asked, way, place }),
+  reissueEdition: (edition, place) => invoke("reissue_edition", { edition, place }),
+  printers: () => invoke("printers"),
+  printForm: (asked, printer) => invoke("print_form", { asked, printer }),
+  reprintEdition: (edition, printer) => invoke("reprint_edition", { edition, printer }),
+  checkPaper: (edition, cameOut) => invoke("check_paper", { edition, cameOut }),
   zoom: (percent) => invoke("zoom", { percent }),
 };

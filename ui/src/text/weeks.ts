@@ -5,7 +5,7 @@ export const weeksText = {
   dispatchedMore: (kind: string, day: string, count: string) => `${kind}（${day}）　${count}通`,
   deadline: (day: string, rule: string) => `回答期限 ${day}（${rule}）`,
   columns: {
-    week: "週", label: "期間", days: "開庁日", first: "当初", corrections: "訂正", received: "計", cumulative: "累計",
+    week: "週", label: "期間", days: "開庁日", first: "当初", corrections: "訂正", received: "計", perDay: "1開庁日平均", cumulative: "累計",
     rate: "返送率", late: "期限後", remarks: "備考",
   },
   weekAndLabel: "経過週（期間）", mailed: "郵送件数", total: "合計",

@@ -4,7 +4,7 @@ use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 
 use super::approvals::Approved;
-use crate::domain::access_log::{AccessLogForm, LogRow, PrintedHead, RetentionRow};
+use crate::domain::access_log::{AccessLogForm, LogRow, PrintedHead, RetentionRow, Taken};
 use crate::domain::campaign::CampaignSettings;
 use crate::domain::id::{PersonId, Seq};
 use crate::domain::policy::Action;
@@ -139,7 +139,10 @@ impl Room {
             export.filter.subject = export.filter.subject.filter(|it| !matches!(it, Subject::Person(_)));
         }
         let retention = self.view().retention(self.trusted_day()?)?;
-        Ok(AccessLogForm { filter: export.filter, masked, head: export.head, retention, rows: export.rows })
+        let (now, entry) = (self.clock.now(), self.head().seq);
+        let by = if masked { String::new() } else { self.view().name_of(who.person)? };
+        let made = Taken { on: now.day(), at: now.time_text(), by, entry, practice: self.is_practice() };
+        Ok(AccessLogForm { filter: export.filter, masked, head: export.head, retention, made, rows: export.rows })
     }
 }
 

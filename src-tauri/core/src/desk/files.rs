@@ -57,12 +57,11 @@ impl Desk {
         room.file_target(Path::new(&known.folder))
     }
 
-    /// Writes a file into a place, under a name that is not taken.
-    pub(super) fn write_out(&self, room: &mut Room, (place, masked): (&str, bool), bytes: &[u8]) -> Result<String> {
+    /// Writes a file into a place, under `name` and the moment: a name that is not taken.
+    pub(super) fn write_out(&self, room: &mut Room, (place, name): (&str, &str), (ending, bytes): (&str, &[u8])) -> Result<String> {
         let folder = self.check_place(room, place)?;
         let stamp = self.clock.now().file_stamp();
-        let name = if masked { format!("利用記録_黒塗り_{stamp}.csv") } else { format!("利用記録_{stamp}.csv") };
-        let target = room.file_target(&folder.join(name))?;
+        let target = room.file_target(&folder.join(format!("{name}_{stamp}.{ending}")))?;
         outbox::write_new(&target, bytes)?;
         Ok(target.display().to_string())
     }

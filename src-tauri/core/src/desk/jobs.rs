@@ -9,7 +9,7 @@ use super::{Answer, Desk, Open, State};
 use crate::actions::access_log::LogExport;
 use crate::actions::approvals::Seals;
 use crate::actions::verify::{BackgroundCheck, Progress, Verification};
-use crate::domain::access_log::{AccessLogForm, Unrenderable};
+use crate::domain::access_log::{AccessLogForm, LogFile, Unrenderable};
 use crate::domain::id::Seq;
 use crate::domain::policy::Action;
 use crate::domain::usage::LogForm;
@@ -19,8 +19,9 @@ use crate::room::Room;
 /// Between two slices: the lock is not fair, and a command could wait for many of them.
 const PAUSE: Duration = Duration::from_millis(2);
 
-/// Makes the bytes of a file from an access log.
-pub type Render = fn(&AccessLogForm) -> std::result::Result<Vec<u8>, Unrenderable>;
+/// Makes the bytes of a file from an access log. It tells how many entries are done and hears whether anybody still waits; none when nobody
+/// does.
+pub type Render = fn(&AccessLogForm, LogFile, &mut dyn FnMut(usize) -> bool) -> std::result::Result<Option<Vec<u8>>, Unrenderable>;
 
 /// What a job does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ts_rs::TS)]
@@ -30,6 +31,8 @@ pub enum JobKind {
     Verification,
     /// Takes 利用記録 out.
     LogExport,
+    /// Makes its file.
+    LogFile,
 }
 
 /// How far a job is.
@@ -70,13 +73,24 @@ pub struct JobState {
 pub(super) struct Job {
     state: JobState,
     work: Work,
+    /// Counts jobs, so that the work of an earlier one never speaks for this one.
+    number: u64,
 }
 
 #[derive(Debug)]
 enum Work {
     Verification(Box<Verification>),
-    Export { export: Option<Box<LogExport>>, place: String, render: Render },
+    Export { export: Option<Box<LogExport>>, target: Target },
+    File(Box<AccessLogForm>, Target),
     Ended,
+}
+
+/// What an export becomes, and where.
+#[derive(Debug, Clone)]
+struct Target {
+    place: String,
+    file: LogFile,
+    render: Render,
 }
 
 impl Job {
@@ -91,6 +105,11 @@ impl Job {
     fn end(&mut self, step: JobStep) {
         (self.state.step, self.work) = (step, Work::Ended);
     }
+}
+
+/// The job of this number, while it runs.
+fn running(job: &mut Option<Job>, number: u64) -> Option<&mut Job> {
+    job.as_mut().filter(|it| it.number == number && it.is_running())
 }
 
 /// A second job would take the place of the first, unseen.
@@ -112,7 +131,7 @@ impl Desk {
     }
 
     /// Starts to take 利用記録 out into one of the places that are offered; masked without a second person, with names by two people.
-    pub fn start_log_export(&self, form: &LogForm, seals: Option<&Seals>, place: &str, render: Render) -> Answer<()> {
+    pub fn start_log_export(&self, form: &LogForm, seals: Option<&Seals>, (place, file): (&str, LogFile), render: Render) -> Answer<()> {
         let mut state = self.state();
         self.tick_on(&mut state)?;
         one_at_a_time(state.job.as_ref())?;
@@ -127,7 +146,8 @@ impl Desk {
             }
             None => room.begin_masked_export(who, form)?,
         };
-        let work = Work::Export { export: Some(Box::new(export)), place: place.to_owned(), render };
+        let target = Target { place: place.to_owned(), file, render };
+        let work = Work::Export { export: Some(Box::new(export)), target };
         self.start(&mut state, JobState { kind: JobKind::LogExport, done: Seq(0), of, step: JobStep::Running }, work);
         Ok(())
     }
@@ -142,7 +162,8 @@ impl Desk {
     }
 
     fn start(&self, state: &mut State, job: JobState, work: Work) {
-        state.job = Some(Job { state: job, work });
+        let number = state.job.as_ref().map_or(0, |it| it.number) + 1;
+        state.job = Some(Job { state: job, work, number });
         let desk = self.clone();
         thread::spawn(move || {
             while desk.work_on() {
@@ -156,6 +177,15 @@ impl Desk {
         let mut state = self.state();
         let State { open, locked, job, .. } = &mut *state;
         let Some(job) = job.as_mut().filter(|it| it.is_running()) else { return false };
+        if let Work::File(..) = &job.work
+            && let Work::File(form, target) = std::mem::replace(&mut job.work, Work::Ended)
+        {
+            let number = job.number;
+            // The room is free while the pages are set.
+            drop(state);
+            self.make_file(number, &form, &target);
+            return false;
+        }
         let kept = locked.as_mut().and_then(|it| it.kept.as_mut()).map(|it| &mut it.room);
         let Some(room) = open.as_mut().map(|it| &mut it.room).or(kept) else {
             job.end(JobStep::Cancelled);
@@ -188,17 +218,43 @@ impl Desk {
                     Ok(Some(JobStep::Done { file: None }))
                 }
             },
-            Work::Export { export, place, render } => {
+            Work::File(..) => Ok(None),
+            Work::Export { export, target } => {
                 let Some(under_way) = export.as_mut() else { return Ok(Some(JobStep::Cancelled)) };
                 let more = room.export_on(under_way)?;
                 job.state.done = Seq((job.state.of.0 - under_way.reached().0 + 1).clamp(0, job.state.of.0));
                 let Some(export) = export.take_if(|_| !more) else { return Ok(None) };
-                let form = room.finish_export(*export)?;
-                let bytes = render(&form)?;
-                let file = self.write_out(room, (place, form.masked), &bytes)?;
-                Ok(Some(JobStep::Done { file: Some(file) }))
+                let form = Box::new(room.finish_export(*export)?);
+                let of = Seq(i64::try_from(form.rows.len()).unwrap_or(i64::MAX));
+                job.state = JobState { kind: JobKind::LogFile, done: Seq(0), of, step: JobStep::Running };
+                job.work = Work::File(form, target.clone());
+                Ok(None)
             }
         }
+    }
+
+    /// Makes the file of an export while the screens have the room, and writes it when nobody cancelled meanwhile.
+    fn make_file(&self, number: u64, form: &AccessLogForm, target: &Target) {
+        let bytes = (target.render)(form, target.file, &mut |done| {
+            let mut state = self.state();
+            let Some(job) = running(&mut state.job, number) else { return false };
+            job.state.done = Seq(i64::try_from(done).unwrap_or(i64::MAX));
+            true
+        });
+        let mut state = self.state();
+        let State { open, locked, job, .. } = &mut *state;
+        let Some(job) = running(job, number) else { return };
+        let kept = locked.as_mut().and_then(|it| it.kept.as_mut()).map(|it| &mut it.room);
+        let name = if form.masked { "利用記録_黒塗り" } else { "利用記録" };
+        let step = match (open.as_mut().map(|it| &mut it.room).or(kept), bytes) {
+            (None, _) | (_, Ok(None)) => Ok(JobStep::Cancelled),
+            (Some(room), Ok(Some(bytes))) => {
+                self.write_out(room, (&target.place, name), (target.file.ending(), &bytes)).map(|file| JobStep::Done { file: Some(file) })
+            }
+            (_, Err(unrenderable)) => Err(unrenderable.into()),
+        };
+        job.end(step.unwrap_or_else(|error| JobStep::Refused { refused: Refused::from(&error) }));
+        Self::let_go(&mut state);
     }
 
     /// The vault that only a job kept open behind a locked screen closes with it.

@@ -1,6 +1,7 @@
 //! The desk: one room, and who sits at it. Everything secret lives here and never in the web view.
 
 mod files;
+mod forms;
 mod founding;
 mod jobs;
 mod locking;
@@ -13,6 +14,7 @@ use serde::Serialize;
 use zeroize::Zeroizing;
 
 pub use self::files::ExportPlace;
+pub use self::forms::{FormOffer, FormPage, FormsView, MakeAgain, MakeForm, ShowForm};
 pub use self::jobs::{JobKind, JobState, JobStep, Render};
 pub use self::locking::{Pulse, PulseState};
 use crate::actions::accounts::PendingKit;
@@ -32,6 +34,7 @@ use crate::domain::presence::{EndReason, LockReason, Sitting};
 use crate::error::{Code, Error, Refused, Result};
 use crate::isolation::{self, Watch};
 use crate::room::{Room, Session};
+use crate::spool::{self, Spooler};
 use crate::vault::seal::Sealed;
 
 use self::jobs::Job;
@@ -105,6 +108,7 @@ pub struct Desk {
     place: DeskPlace,
     clock: Clock,
     watch: Arc<dyn Watch>,
+    spooler: Arc<dyn Spooler>,
     state: Arc<Mutex<State>>,
 }
 
@@ -171,9 +175,15 @@ impl Desk {
         if place.practice && !place.folder.join("keys.v1").exists() {
             found_practice_room(&place.folder, &clock)?;
         }
-        let desk = Self { place, clock, watch, state: Arc::default() };
+        let desk = Self { place, clock, watch, spooler: spool::of_this_terminal(), state: Arc::default() };
         desk.state().connections = desk.watch.look().connections;
         Ok(desk)
+    }
+
+    /// The same desk, with somebody else than this terminal's own spooler to print.
+    #[must_use]
+    pub fn printing_by(self, spooler: Arc<dyn Spooler>) -> Self {
+        Self { spooler, ..self }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

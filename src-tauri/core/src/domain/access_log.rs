@@ -1,7 +1,8 @@
 //! 利用記録 as screens, papers and files show it: plain data.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use super::day::Day;
 use super::id::{CampaignId, Seq, TerminalNumber};
 use super::person::Role;
 use super::policy::Action;
@@ -63,8 +64,48 @@ pub struct AccessLogForm {
     pub head: PrintedHead,
     /// How long it is kept.
     pub retention: Vec<RetentionRow>,
+    /// How it was taken out.
+    pub made: Taken,
     /// Oldest first.
     pub rows: Vec<LogRow>,
+}
+
+/// How 利用記録 was taken out.
+#[derive(Debug, Clone, Serialize)]
+pub struct Taken {
+    /// The day.
+    pub on: Day,
+    /// 9:05
+    pub at: String,
+    /// By whom; empty where names are masked.
+    pub by: String,
+    /// The entry that records it.
+    pub entry: Seq,
+    /// Whether the room is for practice.
+    pub practice: bool,
+}
+
+/// As what 利用記録 is taken out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum LogFile {
+    /// CSV.
+    Csv,
+    /// A spreadsheet.
+    Xlsx,
+    /// Pages.
+    Pdf,
+}
+
+impl LogFile {
+    /// The ending of its file's name.
+    pub fn ending(self) -> &'static str {
+        match self {
+            LogFile::Csv => "csv",
+            LogFile::Xlsx => "xlsx",
+            LogFile::Pdf => "pdf",
+        }
+    }
 }
 
 /// A form that cannot be made into a file.

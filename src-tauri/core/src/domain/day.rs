@@ -130,6 +130,13 @@ impl Day {
         format!("{}{}月{}日（{name}）", wareki_year(self), self.0.month(), self.0.day())
     }
 
+    /// R2.12.1, as narrow columns of papers have it.
+    pub fn short_wareki(self) -> String {
+        let (year, month, day) = (self.0.year(), self.0.month(), self.0.day());
+        let era = ERAS.into_iter().find(|(_, _, from, first_month, first)| (year, month, day) >= (*from, *first_month, *first));
+        era.map_or_else(|| format!("{year}.{month}.{day}"), |(letter, _, from, _, _)| format!("{letter}{}.{month}.{day}", year - from + 1))
+    }
+
     /// 12/1, as the weekly table labels days.
     pub fn month_day(self) -> String {
         format!("{}/{}", self.0.month(), self.0.day())

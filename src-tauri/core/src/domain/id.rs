@@ -134,6 +134,10 @@ numbered!(
     /// A difference (差異), which stays visible until it ends.
     VarianceId, 5
 );
+numbered!(
+    /// An edition of a paper (版): what was issued once, and can be reproduced.
+    EditionId, 6
+);
 
 #[cfg(test)]
 mod tests {

@@ -12,6 +12,7 @@ pub mod day;
 pub mod delivery;
 pub mod doors;
 pub mod finding;
+pub mod form;
 pub mod id;
 pub mod isolation;
 pub mod password;

@@ -91,6 +91,8 @@ actions! {
     ReadWeeks,
     /// Take the weekly table out as a file.
     ExportWeeks,
+    /// Make a paper of the room (帳票).
+    MakeForms,
     /// Open a campaign (事業).
     OpenCampaign,
     /// Change a campaign's settings.
@@ -223,9 +225,12 @@ impl Role {
             | Action::WithdrawMedium
             | Action::ReviseTerminal => self.includes(Role::Administrator),
             Action::ConfirmIsolation | Action::ConfirmClock => self.includes(Role::Supervisor),
-            Action::ReadDeliveries | Action::ReadCustody | Action::ReadWeeks | Action::ExportWeeks | Action::ReadCampaigns => {
-                auditor || self.includes(Role::Clerk)
-            }
+            Action::ReadDeliveries
+            | Action::ReadCustody
+            | Action::ReadWeeks
+            | Action::ExportWeeks
+            | Action::MakeForms
+            | Action::ReadCampaigns => auditor || self.includes(Role::Clerk),
             Action::ReadPeople
             | Action::ReadJournal
             | Action::VerifyJournal

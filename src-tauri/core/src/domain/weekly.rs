@@ -132,6 +132,8 @@ pub struct WeekRow {
     pub corrections: i64,
     /// 計: 当初 + 訂正 (通).
     pub received: i64,
+    /// 1開庁日平均 of 計 (通), to the nearest whole one; none in a week without a business day.
+    pub per_business_day: Option<i64>,
     /// 累計 = Σ計 (通).
     pub cumulative: i64,
     /// 返送率: 累計 ÷ 発送通数(初回), percent with one decimal.
@@ -181,6 +183,10 @@ pub struct WeeksTable {
     pub total: i64,
     /// 合計 as printed; rounded from the exact total, never summed from rounded rows.
     pub total_text: String,
+    /// 開庁日 of all weeks.
+    pub business_days: u32,
+    /// 1開庁日平均 of the total (通).
+    pub per_business_day: Option<i64>,
     /// 返送率 of the total.
     pub return_rate: String,
     /// 期限後, all weeks.
@@ -238,11 +244,13 @@ pub fn weekly_table(
         merge_tail(&mut rows, from);
     }
     for row in &mut rows {
+        row.per_business_day = per_business_day(row.received, row.business_days);
         row.received_text = style.text(row.received);
         row.cumulative_text = style.text(row.cumulative);
     }
     let total = |of: fn(&WeekRow) -> i64| rows.iter().map(of).sum::<i64>();
     let whole = total(|row| row.received);
+    let days = rows.iter().map(|row| row.business_days).sum();
     WeeksTable {
         campaign,
         title: settings.title.as_str().to_owned(),
@@ -257,6 +265,8 @@ pub fn weekly_table(
         corrections: total(|row| row.corrections),
         total: whole,
         total_text: style.text(whole),
+        business_days: days,
+        per_business_day: per_business_day(whole, days),
         return_rate: return_rate(whole, dispatched),
         late: total(|row| row.late),
         waiting_batches: 0,
@@ -290,6 +300,7 @@ fn week_rows(all: &[Week], figures: &[DailyFigure], settings: &CampaignSettings,
             first_day: week.first,
             last_day: week.last,
             business_days: week.business_days,
+            per_business_day: None,
             first_received,
             corrections,
             received: first_received + corrections,
@@ -315,6 +326,12 @@ fn add_round_remarks(rows: &mut [WeekRow], all: &[Week], rounds: &[RoundRemark])
             row.remarks.insert(0, round.text());
         }
     }
+}
+
+/// Envelopes a business day (通), to the nearest whole one, halves up; none where there was no such day.
+fn per_business_day(pieces: i64, days: u32) -> Option<i64> {
+    let days = i64::from(days);
+    (days > 0).then(|| (pieces * 2 + days).div_euclid(days * 2))
 }
 
 /// Sums the rows from week `from` on into one row 第n週以降.
@@ -343,6 +360,15 @@ fn merge_tail(rows: &mut Vec<WeekRow>, from: u32) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn envelopes_a_business_day_are_whole_ones_halves_up() {
+        assert_eq!(per_business_day(9_021, 4), Some(2_255));
+        assert_eq!(per_business_day(3_318, 5), Some(664));
+        assert_eq!(per_business_day(5, 2), Some(3));
+        assert_eq!(per_business_day(-5, 2), Some(-2));
+        assert_eq!(per_business_day(7, 0), None);
+    }
 
     #[test]
     fn rates_have_one_decimal_rounded_half_up() {

@@ -9,7 +9,8 @@ use crate::domain::count::PieceCount;
 use crate::domain::day::Day;
 use crate::domain::delivery::Run;
 use crate::domain::finding::Finding;
-use crate::domain::id::{BatchNumber, CampaignId, DeliveryId, PersonId, RoundId, Seq, TerminalNumber, VarianceId};
+use crate::domain::form::{EditionWay, FormKind, FormRef, SealedPlace, TemplateHash};
+use crate::domain::id::{BatchNumber, CampaignId, DeliveryId, EditionId, PersonId, RoundId, Seq, TerminalNumber, VarianceId};
 use crate::domain::isolation::{Connection, Equipment, MediumKind, VolumeId};
 use crate::domain::permit::{Permit, TerminalDetails};
 use crate::domain::person::{Login, Role};
@@ -707,5 +708,47 @@ events! {
         terminal: TerminalNumber,
         /// The entry from now on.
         details: TerminalDetails,
+    }
+    /// The text of a template was kept, so that editions set by it can be reproduced.
+    TemplateKept as "template_kept.1" {
+        /// Its SHA-256.
+        template: TemplateHash,
+        /// The text.
+        text: String,
+    }
+    /// An edition of a paper was issued (帳票の版).
+    EditionIssued as "edition_issued.1" {
+        /// Its number.
+        edition: EditionId,
+        /// Which form.
+        form: FormKind,
+        /// What it speaks of.
+        about: FormRef,
+        /// The entry of the journal that it speaks of.
+        through: Seq,
+        /// The form as plain data; 消去済 stands where a free text is sealed.
+        data: String,
+        /// The free texts.
+        sealed: Vec<SealedPlace>,
+        /// The template that set it.
+        template: TemplateHash,
+        /// The version of the program that made it.
+        program: String,
+    }
+    /// An edition left the program: as a file, or as pictures on the screen.
+    EditionTaken as "edition_taken.1" {
+        /// Which.
+        edition: EditionId,
+        /// How.
+        way: EditionWay,
+        /// 再発行 n; 0 for what is byte for byte the edition itself.
+        reissue: u32,
+    }
+    /// Somebody said whether an edition that was sent to a printer came out (紙で確認).
+    PaperChecked as "paper_checked.1" {
+        /// Which.
+        edition: EditionId,
+        /// Whether it came out.
+        came_out: bool,
     }
 }

@@ -2,6 +2,7 @@
 
 use super::event::Event;
 use crate::domain::finding::Finding;
+use crate::domain::form::FormRef;
 use crate::domain::usage::Subject;
 
 impl Event {
@@ -62,7 +63,11 @@ impl Event {
             Event::RoundReconciled(it) => vec![Subject::Round(it.round)],
             Event::RoundArchived(it) => vec![Subject::Round(it.round)],
             Event::RoundCancelled(it) => vec![Subject::Round(it.round)],
+            Event::EditionIssued(it) => of_paper(&it.about),
             Event::RoomFounded(_)
+            | Event::TemplateKept(_)
+            | Event::EditionTaken(_)
+            | Event::PaperChecked(_)
             | Event::CountersignRefused(_)
             | Event::ActionRefused(_)
             | Event::ApprovalRefused(_)
@@ -84,6 +89,11 @@ impl Event {
             | Event::TerminalRevised(_) => Vec::new(),
         }
     }
+}
+
+fn of_paper(about: &FormRef) -> Vec<Subject> {
+    let campaign = about.campaign.map(Subject::Campaign);
+    campaign.into_iter().chain(about.round.map(Subject::Round)).chain(about.batch.map(Subject::Batch)).collect()
 }
 
 fn of_finding(finding: &Finding) -> Vec<Subject> {

@@ -11,6 +11,7 @@ pub mod daily_figures;
 pub mod deficiency_lists;
 pub mod deliveries;
 mod delivery_variances;
+pub mod editions;
 mod fold;
 mod fold_batches;
 mod fold_rounds;

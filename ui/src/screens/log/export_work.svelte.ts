@@ -1,5 +1,5 @@
 import type { RoomApi } from "../../api/room";
-import type { Action, ExportPlace, LogForm, Seals } from "../../api/types";
+import type { Action, ExportPlace, LogFile, LogForm, Seals } from "../../api/types";
 import { Attempt } from "../../attempt.svelte";
 import { logText as text } from "../../text";
 
@@ -11,6 +11,7 @@ export class ExportWork {
   places = $state.raw<ExportPlace[]>([]);
   place = $state("");
   names = $state<Names>("masked");
+  file = $state<LogFile>("pdf");
   /** What the person who looks may take out. */
   offered = $state.raw<Names[]>([]);
   /** The place was looked for and not found. */
@@ -57,7 +58,7 @@ export class ExportWork {
   async start(seals: Seals | null): Promise<boolean> {
     const { form, place } = this;
     if (!form) return false;
-    const done = await this.attempt.run(() => this.room.exportLog(form, place, seals));
+    const done = await this.attempt.run(() => this.room.exportLog(form, this.file, place, seals));
     if (done) this.close();
     else if (this.placeError !== null) this.sealing = false;
     return done;

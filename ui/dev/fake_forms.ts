@@ -1,0 +1,78 @@
+// The papers of the room in memory: which there are, an empty page, editions that are numbered.
+import type { EditionRow, EditionWay, FormAsked, FormOffer, FormPage, FormsView, PaperState } from "../src/api/types";
+import { FakeAccess } from "./fake_access";
+import { readDay, refuse } from "./fake_reading";
+
+/** One white point. */
+const blank = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP6DwABBAEAfbLI3wAAAABJRU5ErkJggg==";
+
+const table: EditionWay[] = ["pdf", "xlsx", "csv"];
+const offers: FormOffer[] = [
+  { kind: "weekly_report", name: "返送状況表", about: "campaign", ways: table },
+  { kind: "round_slip", name: "受渡票", about: "round", ways: table },
+  { kind: "tray_cover", name: "束表紙", about: "day", ways: ["pdf"] },
+  { kind: "trace", name: "所在・経過記録", about: "batch", ways: table },
+];
+
+export abstract class FakeForms extends FakeAccess {
+  editions: EditionRow[] = [];
+  /** The printers of the terminal. */
+  printerNames: string[] = ["受付室プリンター"];
+
+  async forms(): Promise<FormsView> {
+    return { forms: offers, editions: this.editions, places: await this.exportPlaces() };
+  }
+
+  async previewForm(asked: FormAsked, page: number): Promise<FormPage> {
+    const offer = offers.find((it) => it.kind === asked.kind) ?? refuse("form_not_named", { form: asked.kind });
+    if (offer.about === "day") readDay(asked.day);
+    if (offer.about === "batch" && asked.batch.trim() === "") refuse("batch_unknown", { text: "" });
+    if (offer.about === "round" && asked.round === null) refuse("form_not_named", { form: offer.name });
+    return { title: offer.name, page, pages: 3, picture: blank };
+  }
+
+  async issueForm(asked: FormAsked, way: EditionWay, place: string): Promise<string> {
+    const offer = offers.find((it) => it.kind === asked.kind) ?? refuse("form_not_named", { form: asked.kind });
+    this.#issue(asked, offer);
+    return `${place}/${offer.name}_202012011705.${way}`;
+  }
+
+  async reissueEdition(edition: string, place: string): Promise<string> {
+    const found = this.editions.find((it) => it.edition === edition) ?? refuse("edition_unknown", { edition });
+    this.editions = this.editions.map((it) => (it === found ? { ...it, reissues: it.reissues + 1 } : it));
+    return `${place}/${found.name}_再発行_202012011706.pdf`;
+  }
+
+  async printers(): Promise<string[]> {
+    return this.printerNames;
+  }
+
+  async printForm(asked: FormAsked, printer: string): Promise<string> {
+    if (!this.printerNames.includes(printer)) refuse("printer_unknown", { printer });
+    const offer = offers.find((it) => it.kind === asked.kind) ?? refuse("form_not_named", { form: asked.kind });
+    return this.#stands(this.#issue(asked, offer), "sent");
+  }
+
+  async reprintEdition(edition: string, printer: string): Promise<string> {
+    if (!this.printerNames.includes(printer)) refuse("printer_unknown", { printer });
+    this.editions = this.editions.map((it) => (it.edition === edition ? { ...it, reissues: it.reissues + 1 } : it));
+    return this.#stands(edition, "sent");
+  }
+
+  async checkPaper(edition: string, cameOut: boolean): Promise<void> {
+    this.#stands(edition, cameOut ? "came_out" : "failed");
+  }
+
+  #issue(asked: FormAsked, offer: FormOffer): string {
+    const edition = `1-${String(this.editions.length + 1).padStart(6, "0")}`;
+    const about = { campaign: asked.campaign, round: asked.round, day: null, batch: null };
+    const issued = { issued_at: "2020-12-01T17:05:00+09:00", issued_by: "佐藤 花子" };
+    this.editions = [{ edition, form: offer.kind, name: offer.name, about, through: 1482, reissues: 0, paper: null, ...issued }, ...this.editions];
+    return edition;
+  }
+
+  #stands(edition: string, paper: PaperState): string {
+    this.editions = this.editions.map((it) => (it.edition === edition ? { ...it, paper } : it));
+    return edition;
+  }
+}

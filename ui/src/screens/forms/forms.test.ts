@@ -1,0 +1,93 @@
+import { describe, expect, test } from "vitest";
+import { FakeRoom } from "../../../dev/fake_room";
+import { Forms } from "./forms.svelte";
+
+async function opened() {
+  const room = await FakeRoom.inTheMorning({ custody: true });
+  const mind = new Forms(room, "1-000001");
+  await mind.open();
+  return { room, mind };
+}
+
+describe("papers", () => {
+  test("begin with the first form, and nothing is saved that was not looked at", async () => {
+    const { room, mind } = await opened();
+    expect(mind.kind).toBe("weekly_report");
+    await mind.save("pdf");
+    expect(room.editions).toEqual([]);
+    await mind.look();
+    expect(mind.page?.title).toBe("返送状況表");
+    await mind.save("pdf");
+    expect(mind.said?.text).toMatch(/保存しました：.*返送状況表_202012011705\.pdf/);
+    expect(mind.view?.editions.map((it) => it.edition)).toEqual(["1-000001"]);
+  });
+
+  test("are turned page by page and never beyond the last", async () => {
+    const { mind } = await opened();
+    await mind.look();
+    await mind.turn(-1);
+    expect(mind.page?.page).toBe(0);
+    for (let page = 0; page < 5; page++) await mind.turn(1);
+    expect(mind.page?.page).toBe(2);
+  });
+
+  test("of another form or thing are looked at anew before they are saved", async () => {
+    const { room, mind } = await opened();
+    await mind.look();
+    mind.kind = "tray_cover";
+    mind.changed();
+    expect(mind.page).toBeNull();
+    await mind.save("pdf");
+    expect(room.editions).toEqual([]);
+  });
+
+  test("say at the field what is missing", async () => {
+    const { mind } = await opened();
+    mind.kind = "tray_cover";
+    mind.day = "昨日";
+    await mind.look();
+    expect(mind.errors.day).not.toBeNull();
+    expect(mind.elsewhere).toBeNull();
+    mind.kind = "trace";
+    await mind.look();
+    expect(mind.errors.batch).not.toBeNull();
+  });
+
+  test("that were issued are issued once more", async () => {
+    const { mind } = await opened();
+    await mind.look();
+    await mind.save("xlsx");
+    const edition = mind.view?.editions[0];
+    if (!edition) throw new Error("no edition");
+    await mind.reissue(edition);
+    expect(mind.said?.text).toContain("再発行");
+    expect(mind.view?.editions[0]?.reissues).toBe(1);
+  });
+
+  test("that were sent to the printer ask whether they came out", async () => {
+    const { mind } = await opened();
+    await mind.print();
+    expect(mind.unchecked).toBeNull();
+    await mind.look();
+    await mind.print();
+    expect(mind.unchecked).toBe("1-000001");
+    expect(mind.view?.editions[0]?.paper).toBe("sent");
+    await mind.checkPaper(false);
+    expect(mind.unchecked).toBeNull();
+    expect(mind.view?.editions[0]?.paper).toBe("failed");
+    const edition = mind.view?.editions[0];
+    if (!edition) throw new Error("no edition");
+    await mind.reprint(edition);
+    await mind.checkPaper(true);
+    expect(mind.view?.editions[0]).toMatchObject({ paper: "came_out", reissues: 1 });
+  });
+
+  test("for a printer that is gone are refused in a sentence", async () => {
+    const { room, mind } = await opened();
+    await mind.look();
+    room.printerNames = [];
+    await mind.print();
+    expect(mind.saving.refused?.code).toBe("printer_unknown");
+    expect(mind.unchecked).toBeNull();
+  });
+});
