@@ -22,7 +22,7 @@ fn the_whole_job_is_done_by_keyboard_alone() {
     job::open_the_weeks(&desk);
     let week = &desk.rows("weeks-table")[1];
     let figures: Vec<&str> = week.iter().map(String::as_str).collect();
-    assert_eq!(figures[..9], ["第1週", "12/1-4", "4", "2,500", "−10", "2,490", "2,490", "9.0%", "0"]);
+    assert_eq!(figures[..10], ["第1週", "12/1-4", "4", "2,500", "−10", "2,490", "623", "2,490", "9.0%", "0"]);
     assert_eq!(desk.read("weeks-total"), "2,490");
 }
 
