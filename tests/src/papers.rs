@@ -49,7 +49,8 @@ pub fn fonts_of(pdf: &Path) -> Vec<(String, bool, bool)> {
 /// # Panics
 /// When it is no PDF.
 pub fn boxes_of(pdf: &Path) -> Vec<([f64; 4], [f64; 2])> {
-    let told = poppler("pdftotext", &["-bbox", &path(pdf), "-"]);
+    // In the order in which it was set: sorting tens of thousands of words by place takes poppler minutes.
+    let told = poppler("pdftotext", &["-raw", "-bbox", &path(pdf), "-"]);
     let number = |line: &str, name: &str| -> f64 {
         let value = line.split(&format!("{name}=\"")).nth(1).and_then(|it| it.split('"').next());
         value.and_then(|it| it.parse().ok()).unwrap_or_else(|| panic!("no {name} in {line}"))
