@@ -32,6 +32,7 @@ const COMMANDS: &[&str] = &[
     "weeks",
     "forms",
     "preview_form",
+    "preview_edition",
     "issue_form",
     "reissue_edition",
     "printers",

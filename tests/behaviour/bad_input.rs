@@ -7,8 +7,10 @@ use hensobo_core::actions::found_room::{PlannedRoom, SecondAdministrator};
 use hensobo_core::domain::calendar::DayMark;
 use hensobo_core::domain::campaign::CampaignForm;
 use hensobo_core::domain::day::Day;
+use hensobo_core::domain::form::FormKind;
 use hensobo_core::domain::id::{BatchNumber, CampaignId, DeliveryId, Seq};
 use hensobo_core::domain::isolation::Surroundings;
+use hensobo_core::domain::paper_style::FormCaptionForm;
 use hensobo_core::domain::person::Role;
 use hensobo_core::domain::policy::Action;
 use hensobo_core::domain::weekly::WeeklyStyle;
@@ -153,21 +155,26 @@ fn a_delivery_on_a_wrong_day_or_without_a_count_is_refused() {
 #[test]
 fn a_campaign_that_does_not_hold_together_is_refused() {
     let mut test = TestRoom::of_reiwa_2(false);
-    let opened = |test: &mut TestRoom, change: fn(&mut CampaignForm)| {
+    let opened = |test: &mut TestRoom, change: &dyn Fn(&mut CampaignForm)| {
         let mut form = reiwa_2(false);
         change(&mut form);
         refused(test, |it| it.room.open_campaign(&it.people.supervisor, &form)).code
     };
-    assert_eq!(opened(&mut test, |it| it.title = " ".into()), Code::TitleEmpty);
-    assert_eq!(opened(&mut test, |it| it.title = "長".repeat(101)), Code::TitleTooLong);
-    assert_eq!(opened(&mut test, |it| it.dispatches.clear()), Code::DispatchMissing);
-    assert_eq!(opened(&mut test, |it| it.dispatches[0].count = "0".into()), Code::CountZero);
-    assert_eq!(opened(&mut test, |it| it.reply_deadline = "2020-11-28".into()), Code::DeadlineBeforeDispatch);
-    assert_eq!(opened(&mut test, |it| it.first_reception_on = "2020-11-28".into()), Code::ReceptionBeforeDispatch);
-    assert_eq!(opened(&mut test, |it| it.terminal_approval = String::new()), Code::ApprovalMissing);
-    assert_eq!(opened(&mut test, |it| it.fiscal_year = "こんねん".into()), Code::FiscalYearUnreadable);
+    assert_eq!(opened(&mut test, &|it: &mut CampaignForm| it.title = " ".into()), Code::TitleEmpty);
+    assert_eq!(opened(&mut test, &|it: &mut CampaignForm| it.title = "長".repeat(101)), Code::TitleTooLong);
+    assert_eq!(opened(&mut test, &|it: &mut CampaignForm| it.dispatches.clear()), Code::DispatchMissing);
+    assert_eq!(opened(&mut test, &|it: &mut CampaignForm| it.dispatches[0].count = "0".into()), Code::CountZero);
+    assert_eq!(opened(&mut test, &|it: &mut CampaignForm| it.reply_deadline = "2020-11-28".into()), Code::DeadlineBeforeDispatch);
+    assert_eq!(opened(&mut test, &|it: &mut CampaignForm| it.first_reception_on = "2020-11-28".into()), Code::ReceptionBeforeDispatch);
+    assert_eq!(opened(&mut test, &|it: &mut CampaignForm| it.terminal_approval = String::new()), Code::ApprovalMissing);
+    assert_eq!(opened(&mut test, &|it: &mut CampaignForm| it.fiscal_year = "こんねん".into()), Code::FiscalYearUnreadable);
     let reversed = |it: &mut CampaignForm| (it.contract_starts_on, it.contract_ends_on) = ("R3.4.1".into(), "R3.3.31".into());
-    assert_eq!(opened(&mut test, reversed), Code::ContractReversed);
+    assert_eq!(opened(&mut test, &reversed), Code::ContractReversed);
+    assert_eq!(opened(&mut test, &|it: &mut CampaignForm| it.papers.approval_boxes = "一、二、三、四、五、六".into()), Code::BoxesTooMany);
+    assert_eq!(opened(&mut test, &|it: &mut CampaignForm| it.papers.approval_boxes = "個人情報保護管理責任者".into()), Code::FieldTooLong);
+    let caption = |caption: &str| FormCaptionForm { form: FormKind::Trace, caption: caption.to_owned() };
+    let twice = [caption("様式第1号"), caption("様式第2号")];
+    assert_eq!(opened(&mut test, &|it: &mut CampaignForm| it.papers.captions = twice.to_vec()), Code::CaptionTwice);
     let nowhere = CampaignId::new(1, 9);
     assert_eq!(
         refused(&mut test, |it| it.room.revise_campaign(&it.people.supervisor, nowhere, &reiwa_2(false))).code,

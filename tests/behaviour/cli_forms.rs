@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use hensobo_core::domain::form::{FormAbout, FormKind};
 use hensobo_tests::cli::Cli;
+use hensobo_tests::dice::everything_is_tried;
+use hensobo_tests::office::LibreOffice;
 use hensobo_tests::papers::{fonts_of, pages_of, text_of};
 use hensobo_tests::tamper::behind_the_back;
 use serde_json::Value;
@@ -241,6 +243,26 @@ fn a_spreadsheet_reads_back_cell_by_cell_and_says_the_same_as_the_csv() {
             }
         }
         assert!(numbers > 0, "{about:?}: numbers are numbers");
+    }
+}
+
+#[test]
+fn another_program_reads_the_same_cells_out_of_a_spreadsheet() {
+    if !everything_is_tried() {
+        println!("LibreOffice is asked by cargo xtask test --full");
+        return;
+    }
+    let (team, round) = worked();
+    let (cli, office) = (&team.administrator, LibreOffice::default());
+    for about in [vec!["weekly_internal"], vec!["round_slip", "--round", &round], vec!["people"], vec!["variances"], vec!["comparison"]] {
+        let (sheet, _) = file(cli, &format!("{}.xlsx", about[0]), &[["xlsx"].as_slice(), &about].concat());
+        let (_, csv) = file(cli, &format!("{}.csv", about[0]), &[["csv"].as_slice(), &about].concat());
+        let mut lines =
+            csv::ReaderBuilder::new().has_headers(false).from_reader(csv.strip_prefix(b"\xef\xbb\xbf").expect("a byte order mark"));
+        let plain = |it: &str| it.strip_prefix('\'').unwrap_or(it).trim_end_matches(".0").to_owned();
+        let told: Vec<Vec<String>> = lines.records().map(|it| it.unwrap().iter().map(plain).collect()).collect();
+        assert!(told.len() > 1, "{about:?}");
+        assert_eq!(office.cells_of(&sheet), told, "{about:?}");
     }
 }
 

@@ -7,8 +7,7 @@ use std::sync::Arc;
 
 use hensobo_core::actions::editions::{Edition, EditionDraft};
 use hensobo_core::actions::forms::FormSource;
-use hensobo_core::domain::access_log::Unrenderable;
-use hensobo_core::domain::form::{EditionWay, FormAsked, FormKind, PaperState};
+use hensobo_core::domain::form::{EditionWay, FormAsked, FormKind, PaperState, Unrenderable};
 use hensobo_core::domain::id::EditionId;
 use hensobo_core::error::Code;
 use hensobo_core::spool::{Cups, SpoolError, Spooler};
@@ -81,11 +80,11 @@ fn what_cannot_be_printed_is_said() {
 }
 
 fn made(source: &FormSource, way: EditionWay) -> Result<(EditionDraft, Vec<u8>), Unrenderable> {
-    make::edition(source, way).map_err(|_| Unrenderable)
+    Ok(make::edition(source, way)?)
 }
 
 fn made_again(edition: &Edition, reissue: u32) -> Result<Vec<u8>, Unrenderable> {
-    make::again(&edition.data, &edition.template, Some(reissue)).and_then(|it| Ok(it.pdf()?)).map_err(|_| Unrenderable)
+    Ok(make::again(&edition.data, &edition.template, Some(reissue)).and_then(|it| Ok(it.pdf()?))?)
 }
 
 fn people() -> FormAsked {
@@ -97,6 +96,7 @@ fn people() -> FormAsked {
         batch: String::new(),
         tail_from: String::new(),
         as_of: String::new(),
+        shipped: false,
     }
 }
 

@@ -193,6 +193,7 @@ fn a_row_changed_behind_the_journals_back_is_found_in_every_folded_table() {
         ("day_closing", "UPDATE day_closing SET day = '2020-12-01'", ""),
         ("deficiency_list", "UPDATE deficiency_list SET codes = '[]'", ""),
         ("template", "UPDATE template SET kept_seq = 1", ""),
+        ("chosen_template", "UPDATE chosen_template SET form = 'people'", "people"),
         ("edition", "UPDATE edition SET reissues = 1", "4294967297"),
     ] {
         let refused = finding(change);

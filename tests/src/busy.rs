@@ -48,6 +48,7 @@ pub fn busy_room() -> TestRoom {
         program: "0.0.0",
     };
     test.room.issue_edition(&people.supervisor, &draft, EditionWay::Pdf).unwrap();
+    test.room.choose_template(&people.administrator, FormKind::Variances, Some(&draft.template)).unwrap();
     register_everything(&mut test);
     test.table();
     test

@@ -11,6 +11,7 @@ use hensobo_core::domain::batch::BatchKind;
 use hensobo_core::domain::campaign::{CampaignForm, DeadlineRule, DispatchForm, DispatchKind};
 use hensobo_core::domain::delivery::Run;
 use hensobo_core::domain::id::{CampaignId, DeliveryId};
+use hensobo_core::domain::paper_style::PaperStyleForm;
 use hensobo_core::isolation::Standing;
 use hensobo_core::room::Room;
 use hensobo_core::test_rooms::{TestPeople, found_watched};
@@ -69,6 +70,7 @@ pub fn reiwa_2(two_person_count: bool) -> CampaignForm {
         contractor: String::new(),
         review_before_handover: false,
         log_kept_until: String::new(),
+        papers: PaperStyleForm::default(),
     }
 }
 

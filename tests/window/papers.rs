@@ -28,6 +28,10 @@ fn a_paper_is_looked_at_saved_as_an_edition_and_issued_once_more() {
     assert!(text_of(&first).contains("（12/1-4）"), "the table is on the paper");
     assert_eq!(pages_of(&first), 1);
 
+    desk.read_until("forms-due", "いま発行が必要な帳票はありません");
+    desk.push("edition-show");
+    desk.read_until("forms-title", "（版1-000001）");
+    assert_eq!(desk.look("return document.querySelectorAll('[data-test=forms-print], [data-test=forms-save-pdf]').length;", &[]), 0);
     desk.push("edition-reissue");
     desk.read_until("said", "再発行");
     let again = papers(&home).into_iter().find(|it| *it != first).expect("a second file");

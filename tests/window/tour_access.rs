@@ -32,7 +32,20 @@ pub(crate) fn people_and_proof(album: &Album) {
     album.keep(&desk, "46_terminal");
     papers::look_at_the_weekly_report(&desk);
     album.keep(&desk, "51_forms");
+    how_papers_are_written(&desk, album);
     curtain_and_lock(&desk, album);
+}
+
+/// 帳票の書き方, as the client city wants it: on 業務設定, in the settings of the campaign.
+fn how_papers_are_written(desk: &Desk, album: &Album) {
+    desk.press_with(Key::Alt, '8');
+    desk.push("campaign-revise");
+    desk.see("campaign-papers");
+    desk.push("caption-add");
+    desk.see("caption-0");
+    desk.look("document.querySelector('[data-test=campaign-papers]').scrollIntoView();", &[]);
+    album.keep(desk, "52_paper_style");
+    desk.press(Key::Escape);
 }
 
 fn one_person(desk: &Desk, album: &Album) {

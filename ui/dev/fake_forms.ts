@@ -1,5 +1,5 @@
 // The papers of the room in memory: which there are, an empty page, editions that are numbered.
-import type { EditionRow, EditionWay, FormAsked, FormOffer, FormPage, FormsView, PaperState } from "../src/api/types";
+import type { DueForm, EditionRow, EditionWay, FormAsked, FormOffer, FormPage, FormsView, PaperState } from "../src/api/types";
 import { FakeAccess } from "./fake_access";
 import { readDay, refuse } from "./fake_reading";
 
@@ -8,10 +8,10 @@ const blank = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP6DwABB
 
 const table: EditionWay[] = ["pdf", "xlsx", "csv"];
 const offers: FormOffer[] = [
-  { kind: "weekly_report", name: "返送状況表", about: "campaign", ways: table },
-  { kind: "round_slip", name: "受渡票", about: "round", ways: table },
-  { kind: "tray_cover", name: "束表紙", about: "day", ways: ["pdf"] },
-  { kind: "trace", name: "所在・経過記録", about: "batch", ways: table },
+  { kind: "weekly_report", name: "返送状況表", about: "campaign", ways: table, own_template: false },
+  { kind: "round_slip", name: "受渡票", about: "round", ways: table, own_template: false },
+  { kind: "tray_cover", name: "束表紙", about: "day", ways: ["pdf"], own_template: false },
+  { kind: "trace", name: "所在・経過記録", about: "batch", ways: table, own_template: false },
 ];
 
 export abstract class FakeForms extends FakeAccess {
@@ -20,7 +20,7 @@ export abstract class FakeForms extends FakeAccess {
   printerNames: string[] = ["受付室プリンター"];
 
   async forms(): Promise<FormsView> {
-    return { forms: offers, editions: this.editions, places: await this.exportPlaces() };
+    return { forms: offers, due: this.#due(), editions: this.editions, places: await this.exportPlaces() };
   }
 
   async previewForm(asked: FormAsked, page: number): Promise<FormPage> {
@@ -29,6 +29,11 @@ export abstract class FakeForms extends FakeAccess {
     if (offer.about === "batch" && asked.batch.trim() === "") refuse("batch_unknown", { text: "" });
     if (offer.about === "round" && asked.round === null) refuse("form_not_named", { form: offer.name });
     return { title: offer.name, page, pages: 3, picture: blank };
+  }
+
+  async previewEdition(edition: string, page: number): Promise<FormPage> {
+    const found = this.editions.find((it) => it.edition === edition) ?? refuse("edition_unknown", { edition });
+    return { title: found.name, page, pages: 2, picture: blank };
   }
 
   async issueForm(asked: FormAsked, way: EditionWay, place: string): Promise<string> {
@@ -61,6 +66,12 @@ export abstract class FakeForms extends FakeAccess {
 
   async checkPaper(edition: string, cameOut: boolean): Promise<void> {
     this.#stands(edition, cameOut ? "came_out" : "failed");
+  }
+
+  /** The covers of the day, until they are issued. */
+  #due(): DueForm[] {
+    const issued = this.editions.some((it) => it.form === "tray_cover");
+    return issued ? [] : [{ kind: "tray_cover", name: "束表紙", day: "2020-12-01", round: null, ordinal: null, week: null }];
   }
 
   #issue(asked: FormAsked, offer: FormOffer): string {

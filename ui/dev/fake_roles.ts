@@ -19,7 +19,7 @@ const supervisor: Action[] = [
 const administrator: Action[] = [
   ...supervisor, ...proof, "enroll_person", "change_role", "grant_administrator", "revise_person_details", "disable_person", "leave_person",
   "reenable_person", "reset_password", "unlock_account", "reissue_kit", "drill_kit", "revise_idle_rule", "record_permit", "withdraw_permit",
-  "register_equipment", "withdraw_equipment", "register_medium", "withdraw_medium", "revise_terminal",
+  "register_equipment", "withdraw_equipment", "register_medium", "withdraw_medium", "revise_terminal", "choose_template",
 ];
 
 export const mayOf: Record<Role, Action[]> = {

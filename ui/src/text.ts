@@ -3,7 +3,7 @@
 import refusals from "../../assets/text/refusals.ja.json";
 import type { Refusal } from "./api/refused";
 import type {
-  BatchKind, BatchState, CountBasis, DayMark, DeadlineRule, DispatchKind, Role, Run,
+  BatchKind, BatchState, CountBasis, DayMark, DeadlineRule, DispatchKind, Honorific, Role, Run, StaffWord,
 } from "./api/types";
 
 export { campaignsText } from "./text/campaigns";
@@ -97,6 +97,8 @@ export const basisText: Record<CountBasis, string> = {
 };
 export const dispatchText: Record<DispatchKind, string> = { initial: "初回", resend: "再送", reminder: "勧奨" };
 export const deadlineText: Record<DeadlineRule, string> = { postmark: "消印有効", arrival: "必着" };
+export const honorificText: Record<Honorific, string> = { sama: "様", ate: "宛", dono: "殿" };
+export const staffWordText: Record<StaffWord, string> = { jugyosha: "従業者", jugyoin: "従業員" };
 export const markText: Record<DayMark, string> = {
   closed_by_ordinance: "条例の休日", closed_temporarily: "臨時閉庁", open_temporarily: "臨時開庁", as_usual: "通常どおり",
 };

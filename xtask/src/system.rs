@@ -21,6 +21,9 @@ pub(crate) const TO_ISOLATE: &[&str] = &["iproute2", "util-linux", "mount", "e2f
 /// What reading papers back takes.
 pub(crate) const TO_READ_PAPERS: &[&str] = &["poppler-utils"];
 
+/// What other programs read or make of the same papers: `test --full` and `bench`.
+pub(crate) const TO_COMPARE_PAPERS: &[&str] = &["libreoffice-calc-nogui"];
+
 /// Makes sure that all of `groups` are installed; asks first unless `agreed`.
 pub(crate) fn require(groups: &[&[&'static str]], agreed: bool) -> Result<()> {
     if !Command::new("dpkg-query").arg("--version").succeeds() {

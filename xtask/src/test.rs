@@ -24,7 +24,8 @@ pub(crate) struct Test {
 impl Test {
     /// Installs what is missing, then checks, builds and tests everything.
     pub(crate) fn work(&self) -> Result<()> {
-        let packages = [system::TO_BUILD, system::TO_KEEP_SECRETS, system::TO_DRIVE, system::TO_ISOLATE, system::TO_READ_PAPERS];
+        let mut packages = vec![system::TO_BUILD, system::TO_KEEP_SECRETS, system::TO_DRIVE, system::TO_ISOLATE, system::TO_READ_PAPERS];
+        packages.extend(self.full.then_some(system::TO_COMPARE_PAPERS));
         system::require(&packages, self.yes || system::nobody_to_ask())?;
         let seed = seed();
         println!("The seed of this run is {seed}; HENSOBO_SEED={seed} cargo xtask test repeats it.");

@@ -5,7 +5,8 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use hensobo_core::actions::verify::Progress;
-use hensobo_core::domain::access_log::{AccessLogForm, LogFile, LogRow, RetentionRow, Unrenderable};
+use hensobo_core::domain::access_log::{AccessLogForm, LogFile, LogRow, RetentionRow};
+use hensobo_core::domain::form::Unrenderable;
 use hensobo_core::domain::id::Seq;
 use hensobo_core::domain::policy::Action;
 use hensobo_core::domain::usage::{LogError, LogForm, Retention};
@@ -86,7 +87,8 @@ fn bytes_of(form: &AccessLogForm, (format, file): (Format, LogFile)) -> Result<V
     if watched {
         eprintln!();
     }
-    Ok(bytes.and_then(|it| it.ok_or(Unrenderable)).map_err(Error::from)?)
+    let made = bytes.and_then(|it| it.ok_or_else(|| Unrenderable::File("it was broken off".to_owned())));
+    Ok(made.map_err(Error::from)?)
 }
 
 fn write_out(form: &AccessLogForm, bytes: &[u8], file: Option<&Path>) -> Result<(), Problem> {

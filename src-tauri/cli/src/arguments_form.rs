@@ -19,7 +19,7 @@ pub(crate) enum FormCommand {
         which: WhichForm,
         #[command(flatten)]
         target: NewFile,
-        /// A template of your own instead of the shipped one.
+        /// A template for this once, in place of the room's.
         #[arg(long, value_name = "FILE")]
         template: Option<PathBuf>,
     },
@@ -40,11 +40,23 @@ pub(crate) enum FormCommand {
         #[arg(long)]
         shift_jis: bool,
     },
-    /// The text of the shipped template, to be edited.
+    /// The text of the template that is part of the program, to be edited.
     Template {
         /// Which form.
         #[arg(value_parser = form_kind)]
         kind: FormKind,
+    },
+    /// Set a form by a template of the room's own from now on, at every desk.
+    Choose {
+        /// Which form.
+        #[arg(value_parser = form_kind)]
+        kind: FormKind,
+        /// The text of the template.
+        #[arg(long, value_name = "FILE", required_unless_present = "shipped")]
+        template: Option<PathBuf>,
+        /// The one that is part of the program again.
+        #[arg(long, conflicts_with = "template")]
+        shipped: bool,
     },
 }
 
@@ -103,6 +115,9 @@ pub(crate) struct WhichForm {
     /// An earlier journal number.
     #[arg(long, value_name = "SEQ", default_value = "")]
     as_of: String,
+    /// Set by the template that is part of the program, even where the room has one of its own.
+    #[arg(long)]
+    shipped: bool,
 }
 
 impl WhichForm {
@@ -116,6 +131,7 @@ impl WhichForm {
             batch: self.batch.clone(),
             tail_from: self.tail_from.clone(),
             as_of: self.as_of.clone(),
+            shipped: self.shipped,
         }
     }
 }

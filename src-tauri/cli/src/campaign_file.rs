@@ -1,6 +1,8 @@
 //! The TOML file that describes a campaign; days may be TOML dates or texts in 和暦.
 
 use hensobo_core::domain::campaign::{CampaignForm, DeadlineRule, DispatchForm, DispatchKind};
+use hensobo_core::domain::form::FormKind;
+use hensobo_core::domain::paper_style::{FormCaptionForm, Honorific, PaperStyleForm, StaffWord};
 use serde::Deserialize;
 use toml::Value;
 
@@ -30,6 +32,29 @@ struct CampaignFile {
     #[serde(default)]
     review_before_handover: bool,
     log_kept_until: Option<Value>,
+    #[serde(default)]
+    papers: PapersTable,
+}
+
+/// 帳票の書き方.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct PapersTable {
+    #[serde(default)]
+    honorific: Honorific,
+    #[serde(default)]
+    staff_word: StaffWord,
+    #[serde(default)]
+    approval_boxes: Vec<String>,
+    #[serde(default)]
+    captions: Vec<CaptionTable>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CaptionTable {
+    form: FormKind,
+    caption: String,
 }
 
 #[derive(Deserialize)]
@@ -65,6 +90,12 @@ pub(crate) fn read(text: &str) -> Result<CampaignForm, Problem> {
         contractor: file.contractor.unwrap_or_default(),
         review_before_handover: file.review_before_handover,
         log_kept_until: text_of(&file.log_kept_until),
+        papers: PaperStyleForm {
+            honorific: file.papers.honorific,
+            staff_word: file.papers.staff_word,
+            approval_boxes: file.papers.approval_boxes.join("、"),
+            captions: file.papers.captions.into_iter().map(|it| FormCaptionForm { form: it.form, caption: it.caption }).collect(),
+        },
     })
 }
 

@@ -13,6 +13,7 @@ use hensobo_documents::csv::shift_jis;
 use hensobo_documents::fill::fill;
 use hensobo_documents::form::{Form, shipped_template};
 use hensobo_documents::make::{self, PaperError};
+use hensobo_documents::press;
 use serde::Serialize;
 
 use crate::answer::{Rows, print, print_json};
@@ -25,6 +26,7 @@ pub(crate) fn run(place: &Place, (campaign, format): (Option<CampaignId>, Format
     match command {
         FormCommand::List => list(format),
         FormCommand::Template { kind } => Ok(write!(io::stdout(), "{}", shipped_template(kind))?),
+        FormCommand::Choose { kind, template, .. } => choose(place, kind, template.as_deref()),
         FormCommand::Data(which) => {
             let mut desk = place.sign_in()?;
             let (form, draft) = drafted(&mut desk, campaign, &which, None)?;
@@ -33,7 +35,7 @@ pub(crate) fn run(place: &Place, (campaign, format): (Option<CampaignId>, Format
             desk.leave()
         }
         FormCommand::Pdf { which, target, template } => {
-            let template = template.map(|it| fs::read_to_string(&it).map_err(|error| Problem::file(&it, &error))).transpose()?;
+            let template = template.map(|it| text_of(&it)).transpose()?;
             issue(place, (campaign, &which), &target.to, (EditionWay::Pdf, template), |bytes| bytes)
         }
         FormCommand::Xlsx { which, target } => issue(place, (campaign, &which), &target.to, (EditionWay::Xlsx, None), |bytes| bytes),
@@ -41,6 +43,21 @@ pub(crate) fn run(place: &Place, (campaign, format): (Option<CampaignId>, Format
             issue(place, (campaign, &which), &target.to, (EditionWay::Csv, None), |bytes| if old { shift_jis(&bytes) } else { bytes })
         }
     }
+}
+
+fn text_of(file: &Path) -> Result<String, Problem> {
+    fs::read_to_string(file).map_err(|error| Problem::file(file, &error))
+}
+
+/// A text that cannot be read as a template is not chosen.
+fn choose(place: &Place, kind: FormKind, template: Option<&Path>) -> Result<(), Problem> {
+    let text = template.map(text_of).transpose()?;
+    if let Some(text) = &text {
+        press::check(text).map_err(PaperError::from)?;
+    }
+    let mut desk = place.sign_in()?;
+    desk.room.choose_template(&desk.who, kind, text.as_deref())?;
+    desk.leave()
 }
 
 /// What must be named before a form can be made.

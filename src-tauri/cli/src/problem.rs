@@ -5,10 +5,9 @@ use std::fmt;
 use std::path::Path;
 use std::process::ExitCode;
 
+use hensobo_core::domain::form::Unrenderable;
 use hensobo_core::error::{Error, Refused};
 use hensobo_documents::make::PaperError;
-use hensobo_documents::press::PressError;
-use hensobo_documents::sheet::SheetError;
 
 /// Nothing was recorded: the room refused, or the arguments make no sense to it.
 const REFUSED: u8 = 1;
@@ -99,26 +98,6 @@ impl Problem {
         }
     }
 
-    /// A template is broken.
-    fn template(line: usize, why: &str) -> Self {
-        Self {
-            code: "template_broken".to_owned(),
-            sentence: format!(
-                "様式の{line}行目に誤りがあるため、帳票を作れません（{why}）。様式を直すか、--template を付けずに実行してください。"
-            ),
-            exit: REFUSED,
-        }
-    }
-
-    /// The form is no table.
-    fn no_table() -> Self {
-        Self {
-            code: "form_no_table".to_owned(),
-            sentence: "この帳票は表ではないため、表計算のファイルにできません。PDFで書き出してください。".to_owned(),
-            exit: REFUSED,
-        }
-    }
-
     /// The answer cannot be written in the format that was asked for.
     pub(crate) fn format(error: &dyn fmt::Display) -> Self {
         Self {
@@ -151,11 +130,7 @@ impl From<Error> for Problem {
 
 impl From<PaperError> for Problem {
     fn from(error: PaperError) -> Self {
-        match &error {
-            PaperError::Press(PressError::Template { line, why }) => Self::template(*line, why),
-            PaperError::Sheet(SheetError::NoTable) => Self::no_table(),
-            PaperError::Press(_) | PaperError::Sheet(_) | PaperError::Csv(_) | PaperError::Data(_) => Self::format(&error),
-        }
+        Self::refused(&Error::from(Unrenderable::from(error)))
     }
 }
 

@@ -12,6 +12,7 @@ use hensobo_core::actions::closing::{ClosingForm, ClosingRow, ClosingView};
 use hensobo_core::actions::counting::CountedBatch;
 use hensobo_core::actions::day_view::{BatchRow, DayView};
 use hensobo_core::actions::deliveries::{DeliveryForm, DeliveryRow};
+use hensobo_core::actions::due_forms::DueForm;
 use hensobo_core::actions::editions::EditionRow;
 use hensobo_core::actions::found_room::{FoundedRoom, ProposedRoom, RoomProposal, SecondAdministrator};
 use hensobo_core::actions::handover::{CountForm, DeliveredForm, HandoverForm, ReceiptForm, ReturnForm};
@@ -41,6 +42,7 @@ use hensobo_core::domain::delivery::Run;
 use hensobo_core::domain::form::{EditionWay, FormAbout, FormAsked, FormKind, FormRef, PaperState};
 use hensobo_core::domain::id::{BatchNumber, CampaignId, DeliveryId, EditionId, PersonId, RoundId, VarianceId};
 use hensobo_core::domain::isolation::{Connection, Equipment, Medium, MediumKind, Watched};
+use hensobo_core::domain::paper_style::{FormCaption, FormCaptionForm, Honorific, PaperStyle, PaperStyleForm, StaffWord};
 use hensobo_core::domain::permit::{Permit, PermitForm, TerminalDetails, TerminalForm};
 use hensobo_core::domain::person::Role;
 use hensobo_core::domain::place::Place;
@@ -95,6 +97,8 @@ fn contract() -> String {
         "InterfaceName",
         "HardwareAddress",
         "VolumeId",
+        "BoxName",
+        "Caption",
     ] {
         page.push_str(&format!("export type {name} = string;\n"));
     }
@@ -240,6 +244,13 @@ fn contract() -> String {
         FormKind,
         FormAbout,
         FormAsked,
+        Honorific,
+        StaffWord,
+        FormCaption,
+        PaperStyle,
+        FormCaptionForm,
+        PaperStyleForm,
+        DueForm,
         FormRef,
         EditionWay,
         PaperState,
@@ -248,6 +259,11 @@ fn contract() -> String {
         FormPage,
         FormsView,
     );
+    page.push_str("\n/** 様式名. */\nexport const formNames: Record<FormKind, string> = {\n");
+    for kind in FormKind::ALL {
+        page.push_str(&format!("  {}: \"{}\",\n", kind.word(), kind.japanese()));
+    }
+    page.push_str("};\n");
     page
 }
 

@@ -1,13 +1,12 @@
 //! Every cause of a refusal.
 
-use crate::domain::access_log::Unrenderable;
 use crate::domain::batch::BatchError;
 use crate::domain::campaign::CampaignError;
 use crate::domain::count::CountError;
 use crate::domain::csv::CsvError;
 use crate::domain::day::DayError;
 use crate::domain::delivery::DeliveryError;
-use crate::domain::form::FormError;
+use crate::domain::form::{FormError, Unrenderable};
 use crate::domain::id::{IdError, PersonId, Seq};
 use crate::domain::isolation::{Connection, IsolationError};
 use crate::domain::password::PasswordError;

@@ -11,6 +11,7 @@ use crate::domain::csv::{CsvError, MOST_ROWS};
 use crate::domain::day::DayError;
 use crate::domain::delivery::DeliveryError;
 use crate::domain::id::IdError;
+use crate::domain::paper_style::MOST_BOXES;
 use crate::domain::password::{LONGEST, PasswordError};
 use crate::domain::person::{Login, LoginError};
 use crate::domain::text::{TextError, TextField};
@@ -48,14 +49,14 @@ codes! {
     TerminalConnected, VaultRolledBack, IdleOutOfRange, IdleLockBeforeCurtain, InterfaceUnreadable, HardwareAddressUnreadable, VolumeUnreadable,
     DeviceAbsent, DeviceRegistered, DeviceUnknown, UsbMemoryForbidden, PermitOver, PermitRecorded, PermitUnknown,
     PathRemovable, PathNetwork, PathUnreachable, LogReversed, LogKindUnknown, LogNumberUnreadable, HeadUnreadable, HeadDiffers,
-    FormNotNamed, FormElsewhere, FormEmpty, EditionUnknown, EditionNotPrinted, SpoolerAbsent, PrinterUnknown, SpoolerRefused, RoomOpen, JobRunning, NoJob,
+    FormNotNamed, FormElsewhere, FormEmpty, FormNoTable, TemplateBroken, EditionUnknown, EditionNotPrinted, SpoolerAbsent, PrinterUnknown, SpoolerRefused, RoomOpen, JobRunning, NoJob,
     PasswordTooShort, PasswordTooLong, PasswordFewKinds, PasswordContainsLogin, PasswordCommon, PasswordNotAscii, PasswordUnchanged,
     LoginTooShort, LoginTooLong, LoginBadCharacter, LoginTaken, NameEmpty, NameTooLong, TerminalNameEmpty, TerminalNameTooLong,
     SealNumberEmpty, SealNumberTooLong, PersonUnknown, LastAdministrator, OwnAccount,
     CountEmpty, CountUnreadable, CountNegative, CountTooLarge, CountZero,
     DayEmpty, DayUnreadable,
     CampaignMissing, CampaignAmbiguous, CampaignUnknown, TitleEmpty, TitleTooLong, DispatchMissing, DeadlineBeforeDispatch,
-    ReceptionBeforeDispatch, ApprovalMissing, FiscalYearUnreadable, ContractReversed,
+    ReceptionBeforeDispatch, ApprovalMissing, FiscalYearUnreadable, ContractReversed, BoxesTooMany, CaptionTwice,
     DeliveryMissing, DeliverySeveral, DeliveryUnknown, DeliveryUnchanged, ReceivedBeforeDispatch, ReceivedInFuture, GiverEmpty, GiverTooLong,
     TrayEmpty, TrayTooLong, TrayTaken, BatchUnknown, BatchDiscarded, BatchNotCounted, BatchAlreadyCounted, BatchNotUndecided,
     SamePersonCounts, QuantityUnchanged, NothingToUndo, ReasonEmpty, ReasonTooLong,
@@ -141,7 +142,7 @@ fn told(error: &Error) -> Told {
         Error::Path(it) => access::path(it),
         Error::Permit(it) => access::permit(it),
         Error::Form(it) => access::form(it),
-        Error::Unrenderable(_) => (Code::StorageFailed, vec![]),
+        Error::Unrenderable(it) => access::unrenderable(it),
         Error::Log(it) => access::log(it),
         Error::Spool(it) => access::spool(it),
         Error::Store(it) => store(it),
@@ -205,6 +206,8 @@ fn campaign(error: &CampaignError) -> Told {
         CampaignError::ApprovalMissing => (Code::ApprovalMissing, vec![]),
         CampaignError::FiscalYearUnreadable => (Code::FiscalYearUnreadable, vec![]),
         CampaignError::ContractReversed => (Code::ContractReversed, vec![]),
+        CampaignError::TooManyBoxes => (Code::BoxesTooMany, vec![("maximum", MOST_BOXES.to_string())]),
+        CampaignError::CaptionTwice(form) => (Code::CaptionTwice, vec![("form", form.japanese().to_owned())]),
         CampaignError::Text(it) => text(it),
         CampaignError::Day(it) => day(it),
         CampaignError::Count(it) => count(it),

@@ -1,6 +1,6 @@
 //! Refusals of people, sessions, isolation and the access log, as screens get to know them.
 
-use crate::domain::form::FormError;
+use crate::domain::form::{FormError, Unrenderable};
 use crate::domain::isolation::{Connection, IsolationError};
 use crate::domain::permit::PermitError;
 use crate::domain::presence::IdleError;
@@ -73,6 +73,14 @@ pub(crate) fn form(error: &FormError) -> Told {
         FormError::EditionUnknown(edition) => (Code::EditionUnknown, vec![("edition", edition.to_string())]),
         FormError::NotPrinted(edition) => (Code::EditionNotPrinted, vec![("edition", edition.to_string())]),
         FormError::DataUnreadable => (Code::StorageFailed, vec![]),
+    }
+}
+
+pub(crate) fn unrenderable(error: &Unrenderable) -> Told {
+    match error {
+        Unrenderable::Template { line, why } => (Code::TemplateBroken, vec![("line", line.to_string()), ("why", why.clone())]),
+        Unrenderable::NoTable => (Code::FormNoTable, vec![]),
+        Unrenderable::File(_) => (Code::StorageFailed, vec![]),
     }
 }
 

@@ -3,12 +3,14 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use hensobo_core::domain::access_log::{AccessLogForm, LogRow, Unrenderable};
+use hensobo_core::domain::access_log::{AccessLogForm, LogRow};
+use hensobo_core::domain::form::Unrenderable;
 use hensobo_core::domain::person::Role;
 use hensobo_core::domain::usage::Subject;
 use serde::Deserialize;
 
 use crate::csv::csv_bytes;
+use crate::make::PaperError;
 
 /// The words of entries, actions and things: the same page as the screens use.
 const WORDS: &str = include_str!("../../../assets/text/access_log.ja.json");
@@ -93,5 +95,5 @@ pub fn log_cells(row: &LogRow) -> Vec<String> {
 /// The bytes of 利用記録 as CSV.
 pub fn access_log_csv(form: &AccessLogForm) -> Result<Vec<u8>, Unrenderable> {
     let header: Vec<String> = LOG_COLUMNS.iter().map(|it| (*it).to_owned()).collect();
-    csv_bytes(&header, form.rows.iter().map(log_cells)).map_err(|_| Unrenderable)
+    csv_bytes(&header, form.rows.iter().map(log_cells)).map_err(PaperError::from).map_err(Unrenderable::from)
 }

@@ -3,7 +3,7 @@
 use hensobo_core::actions::round_rows::RoundView;
 use serde::Serialize;
 
-use crate::round_slip::round_code;
+use crate::round_facts::round_code;
 
 /// The labels of a round.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

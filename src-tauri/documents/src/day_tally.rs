@@ -15,8 +15,6 @@ pub struct DayTally {
     pub day: String,
     /// 初報, 訂正版, or 未締め.
     pub state: String,
-    /// Whether boxes for stamps are printed.
-    pub stamps: bool,
     /// The day in figures.
     pub figures: Vec<Figure>,
     /// R1 to R7.
@@ -90,7 +88,6 @@ pub fn day_tally(view: &ClosingView) -> DayTally {
     DayTally {
         day: view.wareki.clone(),
         state: state.to_owned(),
-        stamps: false,
         figures: figures(tally),
         equations: tally.equations.iter().map(equation).collect(),
         outstanding: grouped(tally.outstanding),

@@ -2,6 +2,7 @@
 
 use hensobo_core::actions::forms::{FormSource, FormView};
 use hensobo_core::domain::form::FormKind;
+use hensobo_core::domain::paper_style::PaperStyle;
 use hensobo_core::domain::weekly::WeeksTable;
 use serde_json::Value;
 
@@ -15,12 +16,10 @@ use crate::round_slip::round_slip;
 use crate::tray_cover::tray_covers;
 use crate::weekly_report::{internal_report, weekly_report};
 
-/// How a city is addressed where its campaign says nothing else.
-const HONORIFIC: &str = "様";
-
 /// Fills the form that `source` was read for.
 pub fn fill(source: &FormSource) -> Form {
     let kind = source.kind;
+    let name = source.name();
     let (title, body) = match &source.view {
         FormView::Weeks(table) if kind == FormKind::WeeklyInternal => {
             (weeks_title(table, "（内部用）"), Body::Weeks(internal_report(table)))
@@ -28,21 +27,21 @@ pub fn fill(source: &FormSource) -> Form {
         FormView::Weeks(table) => (weeks_title(table, ""), Body::Weeks(weekly_report(table))),
         FormView::Round(round) => {
             let body = if kind == FormKind::CustodyReceipt {
-                Body::Receipt(custody_receipt(round, (&client(source), HONORIFIC)))
+                Body::Receipt(custody_receipt(round, (&client(source), source.style.honorific)))
             } else if kind == FormKind::BoxLabel {
                 Body::Labels(box_labels(round))
             } else {
                 Body::Slip(round_slip(round))
             };
-            (kind.japanese().to_owned(), body)
+            (name, body)
         }
-        FormView::Batches(batches) => (kind.japanese().to_owned(), Body::Covers(tray_covers(batches))),
-        FormView::Day(closing) => (kind.japanese().to_owned(), Body::Tally(day_tally(closing))),
-        FormView::People(people) => (kind.japanese().to_owned(), Body::Ledger(people_ledger(people))),
-        FormView::Trace(trace) => (kind.japanese().to_owned(), Body::Ledger(trace_ledger(trace))),
-        FormView::Variances(rows) => (kind.japanese().to_owned(), Body::Ledger(variances_ledger(rows))),
-        FormView::Kit(terminal) => (kind.japanese().to_owned(), Body::Kit(kit_sheet(terminal))),
-        FormView::Comparison(tables) => (kind.japanese().to_owned(), Body::Ledger(comparison_ledger(tables))),
+        FormView::Batches(batches) => (name, Body::Covers(tray_covers(batches))),
+        FormView::Day(closing) => (name, Body::Tally(day_tally(closing))),
+        FormView::People(people) => (name, Body::Ledger(people_ledger(people))),
+        FormView::Trace(trace) => (name, Body::Ledger(trace_ledger(trace))),
+        FormView::Variances(rows) => (name, Body::Ledger(variances_ledger(rows))),
+        FormView::Kit(terminal) => (name, Body::Kit(kit_sheet(terminal))),
+        FormView::Comparison(tables) => (name, Body::Ledger(comparison_ledger(tables))),
     };
     let changes = changes_since(source, &body);
     Form { kind, title, edge: edge(source, changes), body }
@@ -80,6 +79,8 @@ fn edge(source: &FormSource, changes: Vec<String>) -> Edge {
     }
     Edge {
         edition: source.edition.to_string(),
+        caption: source.style.caption_of(source.kind).to_owned(),
+        approval_boxes: approval_boxes(source.kind, &source.style),
         campaign: source.campaign.as_ref().map(|it| it.title.to_string()).unwrap_or_default(),
         date: source.made_on.to_string(),
         made_at: format!("{}{}", source.made_on.wareki(), source.made_at),
@@ -87,6 +88,21 @@ fn edge(source: &FormSource, changes: Vec<String>) -> Edge {
         head: source.head.clone(),
         marks,
         changes,
+    }
+}
+
+/// 決裁欄, on what goes around for approval: not on what has boxes of its own, and not on what is fixed to a tray or a box.
+pub(crate) fn approval_boxes(kind: FormKind, style: &PaperStyle) -> Vec<String> {
+    match kind {
+        FormKind::WeeklyReport
+        | FormKind::WeeklyInternal
+        | FormKind::DayTally
+        | FormKind::People
+        | FormKind::Trace
+        | FormKind::Variances
+        | FormKind::Comparison
+        | FormKind::AccessLog => style.approval_boxes.iter().map(ToString::to_string).collect(),
+        FormKind::RoundSlip | FormKind::CustodyReceipt | FormKind::TrayCover | FormKind::BoxLabel | FormKind::RecoveryKit => Vec::new(),
     }
 }
 

@@ -42,6 +42,10 @@ fn own_template(kind: FormKind) -> &'static str {
 pub struct Edge {
     /// 版番号.
     pub edition: String,
+    /// 様式番号; empty where the city gave it none.
+    pub caption: String,
+    /// 決裁欄, from left to right.
+    pub approval_boxes: Vec<String>,
     /// 事業名; empty where it speaks of none.
     pub campaign: String,
     /// The day on which it was made, YYYY-MM-DD.

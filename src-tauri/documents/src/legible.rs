@@ -1,6 +1,7 @@
 //! What a person typed, made fit for paper: nothing is left out unseen, and nothing runs off the page.
 
 use serde_json::Value;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::letters::has_letter;
 
@@ -13,17 +14,22 @@ const BREAK: char = '\u{200b}';
 /// So many letters without a place to break stand on one line.
 const RUN: usize = 12;
 
+/// So many marks stand on one letter; more would climb out of their line.
+const MARKS: usize = 2;
+
 /// A text as it stands on paper.
 pub fn legible(text: &str) -> String {
     let mut paper = String::with_capacity(text.len());
-    let mut run = 0;
+    let (mut run, mut marks) = (0, 0);
     let mut before: Option<char> = None;
     for c in text.chars() {
+        marks = if is_combining_mark(c) && !is_selector(c) { marks + 1 } else { 0 };
         let c = match c {
             _ if is_selector(c) && before.is_some_and(is_ideograph) => c,
             _ if is_selector(c) => continue,
             '\t' | '\u{3000}' | ' ' => c,
             _ if c.is_control() => ' ',
+            _ if marks > MARKS => GETA,
             _ if has_letter(c) => c,
             _ => GETA,
         };
@@ -75,6 +81,13 @@ mod tests {
     fn what_has_no_letter_is_seen_to_be_missing() {
         assert_eq!(legible("山田😀"), "山田〓");
         assert_eq!(legible("一\n二"), "一 二");
+    }
+
+    #[test]
+    fn marks_that_would_climb_out_of_their_line_are_seen_to_be_missing() {
+        assert_eq!(legible("a\u{301}\u{302}b"), "a\u{301}\u{302}b");
+        assert_eq!(legible("a\u{301}\u{301}\u{301}\u{301}b"), "a\u{301}\u{301}〓〓b");
+        assert_eq!(legible("が"), "が");
     }
 
     #[test]

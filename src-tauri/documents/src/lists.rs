@@ -9,17 +9,12 @@ use hensobo_core::domain::weekly::WeeksTable;
 
 use crate::access_log::role_word;
 use crate::ledger::{CENTER, Fact, LEFT, Ledger, RIGHT};
+use crate::moments::to_the_minute;
 use crate::table::Cell;
 use crate::words::{employment_word, end_word, handling_words, place_words, reason_word, review_words, trace_word, variance_word};
 
 fn day(day: Option<Day>) -> Cell {
     Cell::text(day.map(Day::short_wareki).unwrap_or_default())
-}
-
-/// R2.12.1 9:05 of a moment of the journal; a text that is none is returned as it is.
-fn moment(at: &str) -> String {
-    let parts = at.split_once('T').and_then(|(day, time)| Some((Day::parse(day).ok()?, time.get(..5)?)));
-    parts.map_or_else(|| at.to_owned(), |(day, time)| format!("{} {}", day.short_wareki(), time.strip_prefix('0').unwrap_or(time)))
 }
 
 /// 従業者名簿.
@@ -93,7 +88,7 @@ pub fn trace_ledger(trace: &BatchTrace) -> Ledger {
         let moves: Vec<String> = it.moves.iter().map(move_words).collect();
         ledger.add(vec![
             Cell::Text(it.seq.to_string()),
-            Cell::text(moment(&it.at)),
+            Cell::text(to_the_minute(&it.at)),
             Cell::text(if it.by.is_empty() { "端末".to_owned() } else { it.by.clone() }),
             Cell::text(what),
             Cell::text(moves.join("、")),

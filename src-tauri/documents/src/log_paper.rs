@@ -1,15 +1,19 @@
 //! 利用記録 on paper and as a spreadsheet: the form of one part after the other, so that a hundred thousand entries take no more memory
 //! than they must, and whoever waits can cancel.
 
-use hensobo_core::domain::access_log::{AccessLogForm, LogFile, LogRow, RetentionRow, Unrenderable};
+use hensobo_core::domain::access_log::{AccessLogForm, LogFile, LogRow, RetentionRow};
 use hensobo_core::domain::count::grouped;
 use hensobo_core::domain::day::Day;
-use hensobo_core::domain::form::FormKind;
+use hensobo_core::domain::form::{FormKind, Unrenderable};
+use hensobo_core::domain::paper_style::StaffWord;
 use hensobo_core::domain::usage::{LogFilter, Retention};
 
 use crate::access_log::{LOG_COLUMNS, LogWords, access_log_csv, log_cells};
+use crate::fill::approval_boxes;
 use crate::form::{Body, Edge, Form, shipped_template};
 use crate::ledger::{Fact, LEFT, Ledger, RIGHT};
+use crate::make::PaperError;
+use crate::moments::to_the_second;
 use crate::press::{LongPaper, PressError};
 use crate::sheet::xlsx;
 use crate::table::Cell;
@@ -28,14 +32,18 @@ pub fn access_log_file(
 ) -> Result<Option<Vec<u8>>, Unrenderable> {
     match file {
         LogFile::Csv => access_log_csv(form).map(Some),
-        LogFile::Xlsx => xlsx(&access_log_form(form, &form.rows)).map(Some).map_err(|_| Unrenderable),
-        LogFile::Pdf => access_log_paper(form, goes_on).and_then(|it| it.map(LongPaper::pdf).transpose()).map_err(|_| Unrenderable),
+        LogFile::Xlsx => Ok(Some(xlsx(&access_log_form(form, &form.rows)).map_err(PaperError::from)?)),
+        LogFile::Pdf => {
+            let paper = access_log_paper(form, goes_on).and_then(|it| it.map(LongPaper::pdf).transpose());
+            Ok(paper.map_err(PaperError::from)?)
+        }
     }
 }
 
 /// 利用記録 as a paper.
 pub fn access_log_paper(form: &AccessLogForm, goes_on: &mut dyn FnMut(usize) -> bool) -> Result<Option<LongPaper>, PressError> {
-    let mut paper = LongPaper::new(&shipped_template(FormKind::AccessLog));
+    let template = form.template.clone().unwrap_or_else(|| shipped_template(FormKind::AccessLog));
+    let mut paper = LongPaper::new(&template);
     let parts = form.rows.chunks(PART).count().max(1);
     for at in 0..parts {
         let rows = form.rows.chunks(PART).nth(at).unwrap_or_default();
@@ -56,7 +64,7 @@ pub fn access_log_form(form: &AccessLogForm, rows: &[LogRow]) -> Form {
     for row in rows {
         ledger.add(log_cells(row).into_iter().map(Cell::text).collect());
         if let Some(at) = ledger.rows.last_mut().and_then(|it| it.get_mut(1)) {
-            *at = moment(&row.at);
+            *at = to_the_second(&row.at);
         }
     }
     let made = &form.made;
@@ -65,6 +73,8 @@ pub fn access_log_form(form: &AccessLogForm, rows: &[LogRow]) -> Form {
     marks.extend(made.practice.then(|| "練習".to_owned()));
     let edge = Edge {
         edition: format!("記録{}", made.entry),
+        caption: form.style.caption_of(FormKind::AccessLog).to_owned(),
+        approval_boxes: approval_boxes(FormKind::AccessLog, &form.style),
         campaign: String::new(),
         date: made.on.to_string(),
         made_at: format!("{}{}", made.on.wareki(), made.at),
@@ -77,17 +87,11 @@ pub fn access_log_form(form: &AccessLogForm, rows: &[LogRow]) -> Form {
     Form { kind: FormKind::AccessLog, title: title.to_owned(), edge, body: Body::Ledger(ledger) }
 }
 
-/// R3.3.1 18:00:00 of a moment of the journal; a text that is none is returned as it is.
-fn moment(at: &str) -> String {
-    let parts = at.split_once('T').and_then(|(day, time)| Some((Day::parse(day).ok()?, time.get(..8)?)));
-    parts.map_or_else(|| at.to_owned(), |(day, time)| format!("{} {time}", day.short_wareki()))
-}
-
 fn facts(form: &AccessLogForm) -> Vec<Fact> {
     let names = if form.masked { "黒塗り（氏名とIDを伏せる）" } else { "記載あり" };
     let retention: Vec<String> = form.retention.iter().map(kept).collect();
     vec![
-        Fact::new("範囲", range(&form.filter)),
+        Fact::new("範囲", range(&form.filter, form.style.staff_word)),
         Fact::new("件数", format!("{}件（古い順）", grouped(i64::try_from(form.rows.len()).unwrap_or(i64::MAX)))),
         Fact::new("氏名", names),
         Fact::new("保存", if retention.is_empty() { "受託期間の終わりが決まるまで".to_owned() } else { retention.join("、") }),
@@ -95,13 +99,13 @@ fn facts(form: &AccessLogForm) -> Vec<Fact> {
 }
 
 /// What it was searched for.
-fn range(filter: &LogFilter) -> String {
+fn range(filter: &LogFilter, staff: StaffWord) -> String {
     let day = |it: Option<Day>| it.map(Day::wareki).unwrap_or_default();
     let mut said = Vec::new();
     if filter.from.is_some() || filter.through.is_some() {
         said.push(format!("{}から{}まで", day(filter.from), day(filter.through)));
     }
-    said.extend(filter.person.map(|it| format!("従業者 {it}")));
+    said.extend(filter.person.map(|it| format!("{} {it}", staff.japanese())));
     said.extend(filter.kind.as_deref().map(|it| LogWords::page().kind(it).to_owned()));
     said.extend(filter.subject.map(|it| LogWords::page().subject(it)));
     if said.is_empty() { "すべて".to_owned() } else { said.join("、") }

@@ -1,9 +1,9 @@
 //! From a form to what leaves the program: the draft of its edition, and the bytes of its file.
 
 use data_encoding::BASE64;
-use hensobo_core::actions::editions::EditionDraft;
+use hensobo_core::actions::editions::{Edition, EditionDraft};
 use hensobo_core::actions::forms::FormSource;
-use hensobo_core::domain::form::EditionWay;
+use hensobo_core::domain::form::{EditionWay, Unrenderable};
 use serde_json::Value;
 
 use crate::csv::{CsvError, csv_bytes};
@@ -30,7 +30,22 @@ pub enum PaperError {
     Data(#[from] serde_json::Error),
 }
 
-/// What is kept of a form when it is issued; `template` is one of somebody's own, else the shipped one.
+impl From<PaperError> for Unrenderable {
+    fn from(error: PaperError) -> Self {
+        match error {
+            PaperError::Press(PressError::Template { line, why }) => Unrenderable::Template { line, why },
+            PaperError::Sheet(SheetError::NoTable) => Unrenderable::NoTable,
+            PaperError::Press(_) | PaperError::Sheet(_) | PaperError::Csv(_) | PaperError::Data(_) => Unrenderable::File(error.to_string()),
+        }
+    }
+}
+
+/// The text that sets a form: one of the room's own, else the one that is part of the program.
+fn template_of(source: &FormSource) -> String {
+    source.template.clone().unwrap_or_else(|| shipped_template(source.kind))
+}
+
+/// What is kept of a form when it is issued; `template` is given for this once, in place of the room's.
 pub fn draft(source: &FormSource, form: &Form, template: Option<String>) -> Result<EditionDraft, PaperError> {
     Ok(EditionDraft {
         form: source.kind,
@@ -38,7 +53,7 @@ pub fn draft(source: &FormSource, form: &Form, template: Option<String>) -> Resu
         through: source.head.seq,
         data: serde_json::to_string(form)?,
         free: form.free_texts(),
-        template: template.unwrap_or_else(|| shipped_template(source.kind)),
+        template: template.unwrap_or_else(|| template_of(source)),
         program: env!("CARGO_PKG_VERSION"),
     })
 }
@@ -57,7 +72,7 @@ pub fn bytes(form: &Form, way: EditionWay, template: &str) -> Result<Vec<u8>, Pa
     }
 }
 
-/// The draft of a form's edition by the shipped template, and the bytes of its file.
+/// The draft of a form's edition, and the bytes of its file.
 pub fn edition(source: &FormSource, way: EditionWay) -> Result<(EditionDraft, Vec<u8>), PaperError> {
     let form = fill(source);
     let draft = draft(source, &form, None)?;
@@ -71,7 +86,7 @@ const NOT_ISSUED: &str = "未発行";
 /// Fine enough to read on a screen.
 const PREVIEW_DOTS: f64 = 120.0;
 
-/// A page of a form that is not issued yet.
+/// A page of a form.
 #[derive(Debug)]
 pub struct Preview {
     /// 標題.
@@ -88,11 +103,21 @@ pub struct Preview {
 pub fn preview(source: &FormSource, page: usize) -> Result<Preview, PaperError> {
     let mut form = fill(source);
     form.edge.edition = NOT_ISSUED.to_owned();
-    let pages = press::set(&shipped_template(form.kind), &form)?;
+    drawn(&press::set(&template_of(source), &form)?, form.title, page)
+}
+
+/// Draws a page of an edition, as it was issued.
+pub fn preview_edition(edition: &Edition, page: usize) -> Result<Preview, PaperError> {
+    let form: Value = serde_json::from_str(&edition.data)?;
+    let title = form.get("title").and_then(Value::as_str).unwrap_or_default().to_owned();
+    drawn(&press::set(&edition.template, &form)?, title, page)
+}
+
+fn drawn(pages: &Pages, title: String, page: usize) -> Result<Preview, PaperError> {
     let page = page.min(pages.count().saturating_sub(1));
     let picture = BASE64.encode(&pages.picture(page, PREVIEW_DOTS)?);
     let number = |it: usize| u32::try_from(it).unwrap_or(u32::MAX);
-    Ok(Preview { title: form.title, page: number(page), pages: number(pages.count()), picture })
+    Ok(Preview { title, page: number(page), pages: number(pages.count()), picture })
 }
 
 /// An edition once more, from its data and its template; as the n-th 再発行 where it is one.

@@ -1,12 +1,13 @@
 //! Typesetting: a form and its template become pages. The press reads nothing but what it is given: no file, no package, no clock.
 
+use std::mem;
 use std::sync::OnceLock;
 
 use serde_json::Value;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::layout::Point;
-use typst::model::Document;
+use typst::model::{Document, DocumentInfo};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::{LazyHash, Scalar};
@@ -16,6 +17,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use typst_render::RenderOptions;
 
 use crate::codes::{self, CodeError};
+use crate::join::{Sheets, joined};
 use crate::legible::legible_form;
 use crate::letters::{Letters, letters};
 
@@ -39,6 +41,9 @@ pub enum PressError {
     /// The form is no plain data.
     #[error("the form is no plain data: {0}")]
     Form(#[from] serde_json::Error),
+    /// Pages that were written apart cannot be joined.
+    #[error("pages cannot be joined: {0}")]
+    Join(#[from] lopdf::Error),
     /// A page that does not exist was asked for, or cannot be drawn.
     #[error("page {0} cannot be drawn")]
     Page(usize),
@@ -60,6 +65,14 @@ pub fn set(template: &str, form: &impl serde::Serialize) -> Result<Pages, PressE
     forget();
     let document = set.output.map_err(|errors| desk.explained(errors.first()))?;
     Ok(Pages { document })
+}
+
+/// Reads the text of a template, without setting anything by it.
+pub fn check(template: &str) -> Result<(), PressError> {
+    let desk = Desk::new(template, b"{}", Vec::new());
+    let (errors, _) = desk.main.root().errors_and_warnings();
+    let Some(error) = errors.first() else { return Ok(()) };
+    Err(PressError::Template { line: desk.line(error.span).unwrap_or(0), why: error.message.to_string() })
 }
 
 impl Pages {
@@ -96,54 +109,90 @@ impl Pages {
     }
 }
 
+/// Pages that are held in memory before they are written: a page of a list takes some megabyte until then.
+const HELD: usize = 100;
+
 /// A paper that is too long to be set in one piece: the template sets each part, and in the end the edges of all pages, when it is known how
 /// many there are. Which it is to do stands in `/part` of the form.
 #[derive(Debug)]
 pub struct LongPaper {
     template: String,
-    pages: Vec<typst_layout::Page>,
+    held: Vec<typst_layout::Page>,
+    /// Pages that were written already: how many, and their bytes.
+    written: Vec<(usize, Vec<u8>)>,
     last: Value,
 }
 
 impl LongPaper {
     /// A paper without a page.
     pub fn new(template: &str) -> Self {
-        Self { template: template.to_owned(), pages: Vec::new(), last: Value::Null }
+        Self { template: template.to_owned(), held: Vec::new(), written: Vec::new(), last: Value::Null }
     }
 
     /// Sets one part more; whether it is the first, and whether it is the last.
     pub fn add(&mut self, form: &impl serde::Serialize, (first, last): (bool, bool)) -> Result<(), PressError> {
         let mut value = serde_json::to_value(form)?;
-        is_part(&mut value, (first, last), 0);
-        self.pages.extend_from_slice(set(&self.template, &value)?.document.pages());
+        is_part(&mut value, &serde_json::json!({ "first": first, "last": last, "pages": 0 }));
+        let set = set(&self.template, &value)?.document;
+        self.held.extend_from_slice(set.pages());
         if last {
             self.last = value;
         }
+        if self.held.len() >= HELD { self.write(set.info().clone()) } else { Ok(()) }
+    }
+
+    /// Writes the pages that are held, and lets them go.
+    fn write(&mut self, info: DocumentInfo) -> Result<(), PressError> {
+        let count = self.held.len();
+        let document = PagedDocument::new(mem::take(&mut self.held).into_iter().collect(), info);
+        self.written.push((count, Pages { document }.pdf_with(false)?));
         Ok(())
     }
 
     /// The bytes of a PDF/A-2b file. What was set in parts has no one order of reading to tag.
-    pub fn pdf(self) -> Result<Vec<u8>, PressError> {
-        self.pages()?.pdf_with(false)
+    pub fn pdf(mut self) -> Result<Vec<u8>, PressError> {
+        if self.written.is_empty() {
+            return self.short()?.pdf_with(false);
+        }
+        if !self.held.is_empty() {
+            let info = self.edges((1, 1), 1)?.document.info().clone();
+            self.write(info)?;
+        }
+        let whole: usize = self.written.iter().map(|(count, _)| count).sum();
+        let mut sheets = Vec::with_capacity(self.written.len());
+        let mut from = 1;
+        for (count, part) in mem::take(&mut self.written) {
+            sheets.push(Sheets { edges: self.edges((from, count), whole)?.pdf_with(false)?, part });
+            from += count;
+        }
+        Ok(joined(sheets)?)
     }
 
-    /// All pages, each with its edges.
-    pub fn pages(self) -> Result<Pages, PressError> {
-        let Self { template, mut pages, last: mut form } = self;
-        is_part(&mut form, (false, false), pages.len());
-        let edges = set(&template, &form)?.document;
-        for (page, edge) in pages.iter_mut().zip(edges.pages()) {
+    /// The pages of a paper that is so short that it is held whole, each with its edges.
+    pub fn short(mut self) -> Result<Pages, PressError> {
+        let count = self.held.len();
+        let edges = self.edges((1, count), count)?.document;
+        for (page, edge) in self.held.iter_mut().zip(edges.pages()) {
             page.frame.push_frame(Point::zero(), edge.frame.clone());
         }
         let info = edges.info().clone();
-        Ok(Pages { document: PagedDocument::new(pages.into_iter().collect(), info) })
+        Ok(Pages { document: PagedDocument::new(self.held.into_iter().collect(), info) })
+    }
+
+    /// What stands at the edges of `count` pages of the `whole` paper, the first of which is page `from`.
+    fn edges(&mut self, (from, count): (usize, usize), whole: usize) -> Result<Pages, PressError> {
+        if let Some(Value::Array(rows)) = self.last.pointer_mut("/body/rows") {
+            rows.clear();
+        }
+        is_part(&mut self.last, &serde_json::json!({ "first": false, "last": false, "pages": whole, "from": from, "count": count }));
+        set(&self.template, &self.last)
     }
 }
 
-/// Tells the template which part a form is; with a number of pages, their edges.
-fn is_part(form: &mut Value, (first, last): (bool, bool), pages: usize) {
+/// Tells the template what of a long paper it is to set.
+fn is_part(form: &mut Value, part: &Value) {
     if let Value::Object(fields) = form {
-        fields.insert("part".to_owned(), serde_json::json!({ "first": first, "last": last, "pages": pages }));
+        fields.insert("part".to_owned(), part.clone());
     }
 }
 

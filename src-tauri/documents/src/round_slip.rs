@@ -4,41 +4,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hensobo_core::actions::round_rows::RoundView;
 use hensobo_core::domain::count::grouped;
-use hensobo_core::domain::id::RoundId;
-use hensobo_core::domain::round_steps::Container;
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::round_facts::{RoundFacts, round_facts};
 use crate::table::{Cell, Table};
-use crate::words::means_word;
 
 /// What a 受渡票 says.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RoundSlip {
-    /// 業者.
-    pub contractor: String,
     /// 御中.
-    pub honorific: String,
-    /// 第n回.
-    pub ordinal: u32,
-    /// The round's id, as a 2D code.
-    pub qr: String,
-    /// 引渡日: as it was, or as planned.
-    pub on: String,
+    pub honorific: &'static str,
+    /// The round.
+    #[serde(flatten)]
+    pub round: RoundFacts,
     /// 締切日.
     pub cutoff_on: String,
-    /// 引渡場所.
-    pub place: String,
-    /// 引渡方法.
-    pub means: String,
-    /// 承諾番号.
-    pub approval_number: String,
-    /// 通数.
-    pub pieces: String,
-    /// 束.
-    pub batches: usize,
-    /// Containers and seals.
-    pub containers: Vec<Container>,
     /// Who handed over; empty before.
     pub given_by: String,
     /// What is packed.
@@ -77,7 +58,6 @@ impl RoundSlip {
 
 /// Fills the form.
 pub fn round_slip(round: &RoundView) -> RoundSlip {
-    let row = &round.row;
     let mut table = Table::with_columns(&["束番号", "枝番", "トレイ", "受領日", "通数（通）"]);
     let mut lines = Vec::new();
     for it in &round.lines {
@@ -94,25 +74,11 @@ pub fn round_slip(round: &RoundView) -> RoundSlip {
     }
     let given_by = round.steps.iter().rev().find(|it| it.step == "handed_over").map(|it| it.by.clone());
     RoundSlip {
-        contractor: row.contractor.clone(),
-        honorific: "御中".to_owned(),
-        ordinal: row.ordinal,
-        qr: round_code(row.round),
-        on: row.handed_over_on.unwrap_or(row.planned_on).wareki(),
-        cutoff_on: row.cutoff_on.wareki(),
-        place: round.place.clone(),
-        means: means_word(round.means).to_owned(),
-        approval_number: round.approval_number.clone(),
-        pieces: grouped(round.lines.iter().map(|it| it.packed).sum()),
-        batches: lines.len(),
-        containers: round.containers.clone(),
+        honorific: "御中",
+        round: round_facts(round),
+        cutoff_on: round.row.cutoff_on.wareki(),
         given_by: given_by.unwrap_or_default(),
         lines,
         table,
     }
-}
-
-/// What the 2D codes of a round's papers say.
-pub(crate) fn round_code(round: RoundId) -> String {
-    format!("hensobo:round:{round}")
 }

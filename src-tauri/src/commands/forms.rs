@@ -3,16 +3,15 @@
 use hensobo_core::actions::editions::{Edition, EditionDraft};
 use hensobo_core::actions::forms::FormSource;
 use hensobo_core::desk::{Desk, FormPage, FormsView};
-use hensobo_core::domain::access_log::Unrenderable;
-use hensobo_core::domain::form::{EditionWay, FormAsked};
-use hensobo_core::domain::id::EditionId;
+use hensobo_core::domain::form::{EditionWay, FormAsked, Unrenderable};
+use hensobo_core::domain::id::{CampaignId, EditionId};
 use hensobo_core::error::Refused;
 use hensobo_documents::make;
 use tauri::State;
 
 #[tauri::command(async)]
-pub(crate) fn forms(desk: State<'_, Desk>) -> Result<FormsView, Refused> {
-    desk.forms()
+pub(crate) fn forms(desk: State<'_, Desk>, campaign: CampaignId) -> Result<FormsView, Refused> {
+    desk.forms(campaign)
 }
 
 #[tauri::command(async)]
@@ -28,6 +27,11 @@ pub(crate) fn issue_form(desk: State<'_, Desk>, asked: FormAsked, way: EditionWa
 #[tauri::command(async)]
 pub(crate) fn reissue_edition(desk: State<'_, Desk>, edition: EditionId, place: String) -> Result<String, Refused> {
     desk.reissue_edition(edition, &place, made_again)
+}
+
+#[tauri::command(async)]
+pub(crate) fn preview_edition(desk: State<'_, Desk>, edition: EditionId, page: u32) -> Result<FormPage, Refused> {
+    desk.preview_edition(edition, page, show_edition)
 }
 
 #[tauri::command(async)]
@@ -51,15 +55,22 @@ pub(crate) fn check_paper(desk: State<'_, Desk>, edition: EditionId, came_out: b
 }
 
 fn show(source: &FormSource, page: usize) -> Result<FormPage, Unrenderable> {
-    let shown = make::preview(source, page).map_err(|_| Unrenderable)?;
-    Ok(FormPage { title: shown.title, page: shown.page, pages: shown.pages, picture: shown.picture })
+    Ok(shown(make::preview(source, page)?))
+}
+
+fn show_edition(edition: &Edition, page: usize) -> Result<FormPage, Unrenderable> {
+    Ok(shown(make::preview_edition(edition, page)?))
+}
+
+fn shown(it: make::Preview) -> FormPage {
+    FormPage { title: it.title, page: it.page, pages: it.pages, picture: it.picture }
 }
 
 fn made(source: &FormSource, way: EditionWay) -> Result<(EditionDraft, Vec<u8>), Unrenderable> {
-    make::edition(source, way).map_err(|_| Unrenderable)
+    Ok(make::edition(source, way)?)
 }
 
 fn made_again(edition: &Edition, reissue: u32) -> Result<Vec<u8>, Unrenderable> {
-    let pages = make::again(&edition.data, &edition.template, Some(reissue)).map_err(|_| Unrenderable)?;
-    pages.pdf().map_err(|_| Unrenderable)
+    let pages = make::again(&edition.data, &edition.template, Some(reissue))?;
+    Ok(pages.pdf().map_err(make::PaperError::from)?)
 }

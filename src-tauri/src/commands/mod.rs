@@ -61,6 +61,7 @@ fn commands() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         days::weeks,
         forms::forms,
         forms::preview_form,
+        forms::preview_edition,
         forms::issue_form,
         forms::reissue_edition,
         forms::printers,

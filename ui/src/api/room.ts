@@ -119,9 +119,11 @@ export interface RoomApi {
   terminal(): Promise<TerminalView>;
   reviseTerminal(form: TerminalForm): Promise<void>;
   reviseIdleRule(rule: IdleRule): Promise<void>;
-  forms(): Promise<FormsView>;
+  forms(campaign: CampaignId): Promise<FormsView>;
   /** A page as it will be printed; nothing is issued. */
   previewForm(asked: FormAsked, page: number): Promise<FormPage>;
+  /** A page of an edition, as it was issued; its first page is recorded as looked at. */
+  previewEdition(edition: EditionId, page: number): Promise<FormPage>;
   /** Answers where the file is. */
   issueForm(asked: FormAsked, way: EditionWay, place: string): Promise<string>;
   reissueEdition(edition: EditionId, place: string): Promise<string>;
@@ -226,8 +228,9 @@ export const tauriRoom: RoomApi = {
   terminal: () => invoke("terminal"),
   reviseTerminal: (form) => invoke("revise_terminal", { form }),
   reviseIdleRule: (rule) => invoke("revise_idle_rule", { rule }),
-  forms: () => invoke("forms"),
+  forms: (campaign) => invoke("forms", { campaign }),
   previewForm: (asked, page) => invoke("preview_form", { asked, page }),
+  previewEdition: (edition, page) => invoke("preview_edition", { edition, page }),
   issueForm: (asked, way, place) => invoke("issue_form", { asked, way, place }),
   reissueEdition: (edition, place) => invoke("reissue_edition", { edition, place }),
   printers: () => invoke("printers"),

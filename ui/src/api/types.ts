@@ -29,8 +29,10 @@ export type AntivirusVersion = string;
 export type InterfaceName = string;
 export type HardwareAddress = string;
 export type VolumeId = string;
+export type BoxName = string;
+export type Caption = string;
 
-export type Code = "room_absent" | "room_exists" | "room_in_use" | "key_file_missing" | "key_file_damaged" | "key_file_altered" | "key_file_newer" | "vault_missing" | "vault_damaged" | "vault_newer" | "journal_damaged" | "tables_differ" | "keyring_absent" | "keyring_locked" | "keyring_entry_missing" | "wrong_login_or_password" | "kit_mistyped" | "kit_wrong" | "kit_not_repeated" | "nothing_proposed" | "disk_full" | "storage_failed" | "memory_short" | "terminal_record_newer" | "side_log_full" | "not_signed_in" | "not_allowed" | "must_change_password" | "screen_locked" | "approval_not_given" | "approval_not_second" | "too_many_tries" | "account_locked" | "one_time_used" | "one_time_over" | "not_pledged" | "not_trained" | "work_not_yet" | "work_over" | "register_day_in_future" | "work_reversed" | "person_active" | "terminal_connected" | "vault_rolled_back" | "idle_out_of_range" | "idle_lock_before_curtain" | "interface_unreadable" | "hardware_address_unreadable" | "volume_unreadable" | "device_absent" | "device_registered" | "device_unknown" | "usb_memory_forbidden" | "permit_over" | "permit_recorded" | "permit_unknown" | "path_removable" | "path_network" | "path_unreachable" | "log_reversed" | "log_kind_unknown" | "log_number_unreadable" | "head_unreadable" | "head_differs" | "form_not_named" | "form_elsewhere" | "form_empty" | "edition_unknown" | "edition_not_printed" | "spooler_absent" | "printer_unknown" | "spooler_refused" | "room_open" | "job_running" | "no_job" | "password_too_short" | "password_too_long" | "password_few_kinds" | "password_contains_login" | "password_common" | "password_not_ascii" | "password_unchanged" | "login_too_short" | "login_too_long" | "login_bad_character" | "login_taken" | "name_empty" | "name_too_long" | "terminal_name_empty" | "terminal_name_too_long" | "seal_number_empty" | "seal_number_too_long" | "person_unknown" | "last_administrator" | "own_account" | "count_empty" | "count_unreadable" | "count_negative" | "count_too_large" | "count_zero" | "day_empty" | "day_unreadable" | "campaign_missing" | "campaign_ambiguous" | "campaign_unknown" | "title_empty" | "title_too_long" | "dispatch_missing" | "deadline_before_dispatch" | "reception_before_dispatch" | "approval_missing" | "fiscal_year_unreadable" | "contract_reversed" | "delivery_missing" | "delivery_several" | "delivery_unknown" | "delivery_unchanged" | "received_before_dispatch" | "received_in_future" | "giver_empty" | "giver_too_long" | "tray_empty" | "tray_too_long" | "tray_taken" | "batch_unknown" | "batch_discarded" | "batch_not_counted" | "batch_already_counted" | "batch_not_undecided" | "same_person_counts" | "quantity_unchanged" | "nothing_to_undo" | "reason_empty" | "reason_too_long" | "field_empty" | "field_too_long" | "batch_elsewhere" | "review_off" | "batch_not_applications" | "too_few_there" | "deficiency_code_unknown" | "deficiency_code_unreadable" | "deficiency_code_repeated" | "deficiency_codes_empty" | "resubmission_same_batch" | "round_unknown" | "round_cutoff_after_handover" | "round_before_dispatch" | "round_leave_missing" | "round_is_cancelled" | "round_handed_over" | "round_not_handed_over" | "round_empty" | "round_not_sealed" | "round_container_repeated" | "round_batch_packed" | "round_batch_absent" | "round_batch_after_cutoff" | "round_too_few_ready" | "round_seals_differ" | "round_containers_differ" | "round_batches_differ" | "round_same_person" | "round_day_in_future" | "round_day_too_early" | "round_received" | "round_not_received" | "round_unconfirmed" | "round_count_missing" | "round_count_repeated" | "round_delivered" | "round_not_delivered" | "round_returned" | "round_not_returned" | "round_records_differ" | "round_import_errors" | "round_import_errors_exceed" | "round_variances_open" | "round_reconciled" | "round_not_reconciled" | "round_archived" | "variance_unknown" | "variance_ended" | "variance_wrong_end" | "variance_incident_missing" | "variance_none" | "variance_batch_open" | "variance_moved" | "variance_counts_waiting" | "variance_own_report" | "place_not_countable" | "closing_in_future" | "closing_done" | "closing_not_done" | "closing_not_latest" | "closing_earlier_open" | "closing_later_closed" | "closing_counts_waiting" | "closing_shelf_differs" | "closing_same_person" | "closing_day_closed" | "csv_column_missing" | "csv_day_unreadable" | "csv_count_empty" | "csv_count_unreadable" | "csv_count_negative" | "csv_count_too_large" | "csv_count_zero" | "csv_tray_taken" | "csv_tray_empty" | "csv_tray_too_long" | "csv_before_dispatch" | "csv_in_future" | "csv_encoding_unknown" | "csv_empty" | "csv_too_many_rows" | "csv_unreadable" | "as_of_unknown" | "as_of_unreadable" | "tail_from_unreadable" | "round_to_unknown" | "tail_from_unknown";
+export type Code = "room_absent" | "room_exists" | "room_in_use" | "key_file_missing" | "key_file_damaged" | "key_file_altered" | "key_file_newer" | "vault_missing" | "vault_damaged" | "vault_newer" | "journal_damaged" | "tables_differ" | "keyring_absent" | "keyring_locked" | "keyring_entry_missing" | "wrong_login_or_password" | "kit_mistyped" | "kit_wrong" | "kit_not_repeated" | "nothing_proposed" | "disk_full" | "storage_failed" | "memory_short" | "terminal_record_newer" | "side_log_full" | "not_signed_in" | "not_allowed" | "must_change_password" | "screen_locked" | "approval_not_given" | "approval_not_second" | "too_many_tries" | "account_locked" | "one_time_used" | "one_time_over" | "not_pledged" | "not_trained" | "work_not_yet" | "work_over" | "register_day_in_future" | "work_reversed" | "person_active" | "terminal_connected" | "vault_rolled_back" | "idle_out_of_range" | "idle_lock_before_curtain" | "interface_unreadable" | "hardware_address_unreadable" | "volume_unreadable" | "device_absent" | "device_registered" | "device_unknown" | "usb_memory_forbidden" | "permit_over" | "permit_recorded" | "permit_unknown" | "path_removable" | "path_network" | "path_unreachable" | "log_reversed" | "log_kind_unknown" | "log_number_unreadable" | "head_unreadable" | "head_differs" | "form_not_named" | "form_elsewhere" | "form_empty" | "form_no_table" | "template_broken" | "edition_unknown" | "edition_not_printed" | "spooler_absent" | "printer_unknown" | "spooler_refused" | "room_open" | "job_running" | "no_job" | "password_too_short" | "password_too_long" | "password_few_kinds" | "password_contains_login" | "password_common" | "password_not_ascii" | "password_unchanged" | "login_too_short" | "login_too_long" | "login_bad_character" | "login_taken" | "name_empty" | "name_too_long" | "terminal_name_empty" | "terminal_name_too_long" | "seal_number_empty" | "seal_number_too_long" | "person_unknown" | "last_administrator" | "own_account" | "count_empty" | "count_unreadable" | "count_negative" | "count_too_large" | "count_zero" | "day_empty" | "day_unreadable" | "campaign_missing" | "campaign_ambiguous" | "campaign_unknown" | "title_empty" | "title_too_long" | "dispatch_missing" | "deadline_before_dispatch" | "reception_before_dispatch" | "approval_missing" | "fiscal_year_unreadable" | "contract_reversed" | "boxes_too_many" | "caption_twice" | "delivery_missing" | "delivery_several" | "delivery_unknown" | "delivery_unchanged" | "received_before_dispatch" | "received_in_future" | "giver_empty" | "giver_too_long" | "tray_empty" | "tray_too_long" | "tray_taken" | "batch_unknown" | "batch_discarded" | "batch_not_counted" | "batch_already_counted" | "batch_not_undecided" | "same_person_counts" | "quantity_unchanged" | "nothing_to_undo" | "reason_empty" | "reason_too_long" | "field_empty" | "field_too_long" | "batch_elsewhere" | "review_off" | "batch_not_applications" | "too_few_there" | "deficiency_code_unknown" | "deficiency_code_unreadable" | "deficiency_code_repeated" | "deficiency_codes_empty" | "resubmission_same_batch" | "round_unknown" | "round_cutoff_after_handover" | "round_before_dispatch" | "round_leave_missing" | "round_is_cancelled" | "round_handed_over" | "round_not_handed_over" | "round_empty" | "round_not_sealed" | "round_container_repeated" | "round_batch_packed" | "round_batch_absent" | "round_batch_after_cutoff" | "round_too_few_ready" | "round_seals_differ" | "round_containers_differ" | "round_batches_differ" | "round_same_person" | "round_day_in_future" | "round_day_too_early" | "round_received" | "round_not_received" | "round_unconfirmed" | "round_count_missing" | "round_count_repeated" | "round_delivered" | "round_not_delivered" | "round_returned" | "round_not_returned" | "round_records_differ" | "round_import_errors" | "round_import_errors_exceed" | "round_variances_open" | "round_reconciled" | "round_not_reconciled" | "round_archived" | "variance_unknown" | "variance_ended" | "variance_wrong_end" | "variance_incident_missing" | "variance_none" | "variance_batch_open" | "variance_moved" | "variance_counts_waiting" | "variance_own_report" | "place_not_countable" | "closing_in_future" | "closing_done" | "closing_not_done" | "closing_not_latest" | "closing_earlier_open" | "closing_later_closed" | "closing_counts_waiting" | "closing_shelf_differs" | "closing_same_person" | "closing_day_closed" | "csv_column_missing" | "csv_day_unreadable" | "csv_count_empty" | "csv_count_unreadable" | "csv_count_negative" | "csv_count_too_large" | "csv_count_zero" | "csv_tray_taken" | "csv_tray_empty" | "csv_tray_too_long" | "csv_before_dispatch" | "csv_in_future" | "csv_encoding_unknown" | "csv_empty" | "csv_too_many_rows" | "csv_unreadable" | "as_of_unknown" | "as_of_unreadable" | "tail_from_unreadable" | "round_to_unknown" | "tail_from_unknown";
 
 export type Refused = { 
 /**
@@ -44,7 +46,7 @@ details: { [key in string]: string }, };
 
 export type Role = "clerk" | "supervisor" | "administrator" | "auditor";
 
-export type Action = "record_delivery" | "correct_delivery" | "receive_batch" | "count_batch" | "decide_count" | "waive_second_count" | "correct_batch" | "discard_batch" | "undo_last_batch" | "import_batches" | "read_deliveries" | "review_batch" | "mark_resubmission" | "revise_deficiency_codes" | "plan_round" | "replan_round" | "pack_round" | "unpack_round" | "seal_round" | "hand_over_round" | "receive_round" | "deliver_round" | "reject_delivery" | "return_round" | "reconcile_round" | "archive_round" | "cancel_round" | "report_variance" | "explain_variance" | "end_variance" | "close_day" | "reopen_day" | "read_custody" | "read_weeks" | "export_weeks" | "make_forms" | "open_campaign" | "revise_campaign" | "mark_calendar_day" | "read_campaigns" | "read_people" | "enroll_person" | "change_role" | "grant_administrator" | "revise_person_details" | "disable_person" | "leave_person" | "reenable_person" | "reset_password" | "unlock_account" | "reissue_kit" | "drill_kit" | "revise_idle_rule" | "search_log" | "export_log" | "export_masked_log" | "read_isolation" | "confirm_isolation" | "record_permit" | "withdraw_permit" | "register_equipment" | "withdraw_equipment" | "register_medium" | "withdraw_medium" | "read_terminals" | "revise_terminal" | "confirm_day" | "confirm_clock" | "read_journal" | "verify_journal" | "change_own_password" | "lock_screen" | "sign_out";
+export type Action = "record_delivery" | "correct_delivery" | "receive_batch" | "count_batch" | "decide_count" | "waive_second_count" | "correct_batch" | "discard_batch" | "undo_last_batch" | "import_batches" | "read_deliveries" | "review_batch" | "mark_resubmission" | "revise_deficiency_codes" | "plan_round" | "replan_round" | "pack_round" | "unpack_round" | "seal_round" | "hand_over_round" | "receive_round" | "deliver_round" | "reject_delivery" | "return_round" | "reconcile_round" | "archive_round" | "cancel_round" | "report_variance" | "explain_variance" | "end_variance" | "close_day" | "reopen_day" | "read_custody" | "read_weeks" | "export_weeks" | "make_forms" | "choose_template" | "open_campaign" | "revise_campaign" | "mark_calendar_day" | "read_campaigns" | "read_people" | "enroll_person" | "change_role" | "grant_administrator" | "revise_person_details" | "disable_person" | "leave_person" | "reenable_person" | "reset_password" | "unlock_account" | "reissue_kit" | "drill_kit" | "revise_idle_rule" | "search_log" | "export_log" | "export_masked_log" | "read_isolation" | "confirm_isolation" | "record_permit" | "withdraw_permit" | "register_equipment" | "withdraw_equipment" | "register_medium" | "withdraw_medium" | "read_terminals" | "revise_terminal" | "confirm_day" | "confirm_clock" | "read_journal" | "verify_journal" | "change_own_password" | "lock_screen" | "sign_out";
 
 export type Approval = "none" | "own_password" | "two_people";
 
@@ -1131,7 +1133,11 @@ review_before_handover?: boolean,
 /**
  * Until when the access log is kept, where the city and the contractor agreed on a day. Absent from older events.
  */
-log_kept_until?: Day | null, };
+log_kept_until?: Day | null, 
+/**
+ * 帳票の書き方. Absent from older events.
+ */
+papers?: PaperStyle, };
 
 export type CampaignRow = { 
 /**
@@ -1221,7 +1227,11 @@ review_before_handover: boolean,
 /**
  * 利用記録の保存期限, where it was agreed on.
  */
-log_kept_until: string, };
+log_kept_until: string, 
+/**
+ * 帳票の書き方.
+ */
+papers: PaperStyleForm, };
 
 export type DayMark = "closed_by_ordinance" | "closed_temporarily" | "open_temporarily" | "as_usual";
 
@@ -2799,7 +2809,97 @@ tail_from: string,
 /**
  * An earlier journal number, as typed; empty for now.
  */
-as_of: string, };
+as_of: string, 
+/**
+ * Whether it is set by the template that is part of the program, even where the room has one of its own.
+ */
+shipped: boolean, };
+
+export type Honorific = "sama" | "ate" | "dono";
+
+export type StaffWord = "jugyosha" | "jugyoin";
+
+export type FormCaption = { 
+/**
+ * Which form.
+ */
+form: FormKind, 
+/**
+ * What stands at its top left.
+ */
+caption: Caption, };
+
+export type PaperStyle = { 
+/**
+ * 敬称.
+ */
+honorific: Honorific, 
+/**
+ * 従業者 or 従業員.
+ */
+staff_word: StaffWord, 
+/**
+ * 決裁欄, from left to right; none where the city wants none.
+ */
+approval_boxes: Array<BoxName>, 
+/**
+ * 様式番号.
+ */
+captions: Array<FormCaption>, };
+
+export type FormCaptionForm = { 
+/**
+ * Which form.
+ */
+form: FormKind, 
+/**
+ * What stands at its top left; empty for none.
+ */
+caption: string, };
+
+export type PaperStyleForm = { 
+/**
+ * 敬称.
+ */
+honorific: Honorific, 
+/**
+ * 従業者 or 従業員.
+ */
+staff_word: StaffWord, 
+/**
+ * 決裁欄: 「課長、係長、担当」; empty for none.
+ */
+approval_boxes: string, 
+/**
+ * 様式番号.
+ */
+captions: Array<FormCaptionForm>, };
+
+export type DueForm = { 
+/**
+ * Which form.
+ */
+kind: FormKind, 
+/**
+ * 様式名.
+ */
+name: string, 
+/**
+ * Of which day, where it is about one.
+ */
+day: Day | null, 
+/**
+ * The round, where it is about one.
+ */
+round: RoundId | null, 
+/**
+ * 第n回.
+ */
+ordinal: number | null, 
+/**
+ * Through which week it should go: 第3週（12/14-18）.
+ */
+week: string | null, };
 
 export type FormRef = { 
 /**
@@ -2877,7 +2977,11 @@ about: FormAbout,
 /**
  * How it can be saved.
  */
-ways: Array<EditionWay>, };
+ways: Array<EditionWay>, 
+/**
+ * Whether it is set by a template of the room's own.
+ */
+own_template: boolean, };
 
 export type FormPage = { 
 /**
@@ -2903,6 +3007,10 @@ export type FormsView = {
  */
 forms: Array<FormOffer>, 
 /**
+ * What of it is due, and stands on no paper yet.
+ */
+due: Array<DueForm>, 
+/**
  * The latest editions, newest first.
  */
 editions: Array<EditionRow>, 
@@ -2910,3 +3018,20 @@ editions: Array<EditionRow>,
  * Where files may go.
  */
 places: Array<ExportPlace>, };
+
+/** 様式名. */
+export const formNames: Record<FormKind, string> = {
+  weekly_report: "返送状況表",
+  weekly_internal: "返送状況表（内部用）",
+  round_slip: "受渡票",
+  custody_receipt: "預り証",
+  tray_cover: "束表紙",
+  box_label: "箱ラベル",
+  day_tally: "日計表",
+  people: "従業者名簿",
+  trace: "所在・経過記録",
+  variances: "未解決の差異",
+  comparison: "返送状況（事業別）",
+  recovery_kit: "復旧キットの控え",
+  access_log: "利用記録",
+};

@@ -18,6 +18,10 @@ export const formsText = {
   yes: "はい、印刷されました", no: "いいえ", cameOut: "紙を確認したことを記録しました。",
   failed: "印刷できなかったことを記録しました。プリンターを確かめ、下の一覧から再発行してください。",
   paper: "紙", papers: { sent: "送信済み・未確認", came_out: "確認済み", failed: "印刷できず" } satisfies Record<PaperState, string>,
+  due: "発行がまだの帳票", noneDue: "いま発行が必要な帳票はありません。", nth: (ordinal: number) => `第${ordinal}回`,
+  lookOf: (name: string, of: string) => `${name}（${of}）をプレビュー`,
+  show: "表示", showOf: (name: string, edition: string) => `${name}（版${edition}）を表示`, issuedAs: (edition: string) => `（版${edition}）`,
+  ownTemplate: "この部屋のために直した様式で作ります。", shipped: "標準の様式で作る",
   check: "紙を確認", checkOf: (name: string, edition: string) => `${name}（版${edition}）の紙を確認`,
   reprint: "再印刷", reprintOf: (name: string, edition: string) => `${name}（版${edition}）を再印刷`,
 };

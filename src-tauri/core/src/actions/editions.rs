@@ -1,15 +1,13 @@
 //! Editions of papers (版): issued once under a number, kept as the data that they say, taken out or reproduced later.
 
-use data_encoding::HEXLOWER;
 use serde::Serialize;
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 
-use crate::domain::form::{ERASED, EditionWay, FormError, FormKind, FormRef, FreeText, PaperState, SealedPlace, TemplateHash};
+use crate::domain::form::{ERASED, EditionWay, FormError, FormKind, FormRef, FreeText, PaperState, SealedPlace};
 use crate::domain::id::{EditionId, Seq};
 use crate::domain::policy::Action;
 use crate::error::Result;
-use crate::journal::event::{EditionIssued, EditionTaken, Event, PaperChecked, TemplateKept};
+use crate::journal::event::{EditionIssued, EditionTaken, Event, PaperChecked};
 use crate::room::{Room, Session, Tx, View};
 use crate::store::editions::StoredEdition;
 
@@ -86,11 +84,8 @@ impl Room {
     pub fn issue_edition(&mut self, who: &Session, draft: &EditionDraft, way: EditionWay) -> Result<EditionId> {
         self.change(who, Action::MakeForms, |tx, _| {
             let edition = tx.tables().next_edition()?;
-            let template = TemplateHash(HEXLOWER.encode(&Sha256::digest(draft.template.as_bytes())));
             let mut events: Vec<Event> = Vec::new();
-            if tx.tables().template_text(&template)?.is_none() {
-                events.push(TemplateKept { template: template.clone(), text: draft.template.clone() }.into());
-            }
+            let template = tx.keep_template(&draft.template, &mut events)?;
             let (data, sealed) = tx.without_free_texts(edition, draft)?;
             let (form, about, through, program) = (draft.form, draft.about, draft.through, draft.program.to_owned());
             events.push(EditionIssued { edition, form, about, through, data, sealed, template, program }.into());

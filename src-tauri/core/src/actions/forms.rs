@@ -13,10 +13,12 @@ use crate::domain::campaign::{CampaignError, CampaignSettings};
 use crate::domain::day::Day;
 use crate::domain::form::{FormAbout, FormAsked, FormError, FormKind, FormRef};
 use crate::domain::id::{CampaignId, EditionId, RoundId, Seq};
+use crate::domain::paper_style::PaperStyle;
 use crate::domain::policy::Action;
 use crate::domain::weekly::{WeeklyStyle, WeeksTable};
 use crate::error::Result;
 use crate::room::{Room, Session};
+use crate::store::StoreError;
 
 /// A form before it is filled.
 #[derive(Debug, Clone)]
@@ -31,6 +33,8 @@ pub struct FormSource {
     pub before: Option<(EditionId, String)>,
     /// The campaign that it speaks of, as its settings stand.
     pub campaign: Option<CampaignSettings>,
+    /// How the client city wants it written.
+    pub style: PaperStyle,
     /// When it is made: the day, and the time.
     pub made_on: Day,
     /// 9:05
@@ -41,6 +45,8 @@ pub struct FormSource {
     pub head: PrintedHead,
     /// Whether the room is for practice.
     pub practice: bool,
+    /// The text that sets it, where it is one of the room's own.
+    pub template: Option<String>,
     /// What it says.
     pub view: FormView,
 }
@@ -66,6 +72,13 @@ pub enum FormView {
     Comparison(Vec<WeeksTable>),
     /// The terminal whose kit is written down.
     Kit(String),
+}
+
+impl FormSource {
+    /// 様式名, in the words of the client city.
+    pub fn name(&self) -> String {
+        self.style.name_of(self.kind)
+    }
 }
 
 impl Room {
@@ -102,7 +115,16 @@ impl Room {
             FormKind::AccessLog => return Err(FormError::Elsewhere(kind).into()),
         };
         let about = about(kind, campaign, &view);
-        self.with_edge(who, (kind, about), view)
+        let style = self.paper_style(campaign)?;
+        let template = if asked.shipped { None } else { self.store.tables().chosen_template(kind)? };
+        Ok(FormSource { template, style, ..self.with_edge(who, (kind, about), view)? })
+    }
+
+    /// How the city of a campaign wants its papers; what is about the room is written as for the latest campaign.
+    pub(crate) fn paper_style(&self, campaign: Option<CampaignId>) -> Result<PaperStyle> {
+        let latest = || Ok::<_, StoreError>(self.store.tables().campaigns()?.last().map(|it| it.campaign));
+        let campaign = campaign.map_or_else(latest, |it| Ok(Some(it)))?;
+        campaign.map_or_else(|| Ok(PaperStyle::default()), |it| Ok(self.view().settings(it)?.papers))
     }
 
     /// What stands at the edge of the paper. A paper as of an earlier entry names that entry.
@@ -123,7 +145,8 @@ impl Room {
         let made_by = self.store.tables().person(who.person)?.map(|it| it.name).unwrap_or_default();
         let (made_on, made_at, practice) = (now.day(), now.time_text(), self.is_practice());
         let (edition, before) = (self.next_edition()?, self.edition_before(who, kind, &about)?);
-        Ok(FormSource { kind, about, edition, before, campaign, made_on, made_at, made_by, head, practice, view })
+        let (style, template) = (PaperStyle::default(), None);
+        Ok(FormSource { kind, about, edition, before, campaign, style, made_on, made_at, made_by, head, practice, template, view })
     }
 
     fn campaign_of(&self, round: RoundId) -> Result<Option<CampaignId>> {

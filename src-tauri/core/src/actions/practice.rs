@@ -9,6 +9,7 @@ use crate::domain::csv::read_batches;
 use crate::domain::day::{Day, wareki_fiscal_year};
 use crate::domain::id::CampaignId;
 use crate::domain::isolation::Surroundings;
+use crate::domain::paper_style::PaperStyleForm;
 use crate::domain::person::Role;
 use crate::domain::round_steps::Means;
 use crate::domain::staff::{Employment, Handling, PersonDetailsForm};
@@ -158,6 +159,7 @@ impl Shift {
             contractor: String::new(),
             review_before_handover: false,
             log_kept_until: String::new(),
+            papers: PaperStyleForm::default(),
         })
     }
 

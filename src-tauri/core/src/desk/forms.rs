@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::{Answer, Desk, ExportPlace, Open};
+use crate::actions::due_forms::DueForm;
 use crate::actions::editions::{Edition, EditionDraft, EditionRow};
 use crate::actions::forms::FormSource;
-use crate::domain::access_log::Unrenderable;
-use crate::domain::form::{EditionWay, FormAbout, FormAsked, FormKind};
-use crate::domain::id::EditionId;
+use crate::domain::form::{EditionWay, FormAbout, FormAsked, FormKind, Unrenderable};
+use crate::domain::id::{CampaignId, EditionId};
 use crate::error::{Error, Result};
 use crate::room::{Room, Session};
 use crate::spool::SpoolError;
@@ -24,7 +24,10 @@ pub type MakeAgain = fn(&Edition, u32) -> std::result::Result<Vec<u8>, Unrendera
 /// Draws a page of a form that is not issued yet.
 pub type ShowForm = fn(&FormSource, usize) -> std::result::Result<FormPage, Unrenderable>;
 
-/// A page of a form that is not issued yet.
+/// Draws a page of an edition as it was issued.
+pub type ShowEdition = fn(&Edition, usize) -> std::result::Result<FormPage, Unrenderable>;
+
+/// A page of a form.
 #[derive(Debug, Clone, Serialize, ts_rs::TS)]
 pub struct FormPage {
     /// 標題.
@@ -48,6 +51,8 @@ pub struct FormOffer {
     pub about: FormAbout,
     /// How it can be saved.
     pub ways: Vec<EditionWay>,
+    /// Whether it is set by a template of the room's own.
+    pub own_template: bool,
 }
 
 /// The screen 帳票.
@@ -55,6 +60,8 @@ pub struct FormOffer {
 pub struct FormsView {
     /// What the person who looks can make.
     pub forms: Vec<FormOffer>,
+    /// What of it is due, and stands on no paper yet.
+    pub due: Vec<DueForm>,
     /// The latest editions, newest first.
     pub editions: Vec<EditionRow>,
     /// Where files may go.
@@ -65,19 +72,21 @@ impl Room {
     /// The forms whose contents the person may see.
     fn forms_offered(&mut self, who: &Session) -> Result<Vec<FormOffer>> {
         let role = self.store.tables().person(who.person)?.ok_or(Error::NotSignedIn)?.role;
-        let offered = FormKind::editions().filter(|it| role.may(it.reads()));
-        Ok(offered
-            .map(|kind| FormOffer { kind, name: kind.japanese().to_owned(), about: kind.about(), ways: kind.ways().to_vec() })
-            .collect())
+        let offer = |kind: FormKind| {
+            let own_template = self.store.tables().chosen_template(kind)?.is_some();
+            Ok(FormOffer { kind, name: kind.japanese().to_owned(), about: kind.about(), ways: kind.ways().to_vec(), own_template })
+        };
+        FormKind::editions().filter(|it| role.may(it.reads())).map(offer).collect()
     }
 }
 
 impl Desk {
     /// What the screen 帳票 offers.
-    pub fn forms(&self) -> Answer<FormsView> {
+    pub fn forms(&self, campaign: CampaignId) -> Answer<FormsView> {
         let places = self.export_places()?;
         self.signed_in(|room, who| {
-            Ok(FormsView { forms: room.forms_offered(who)?, editions: room.editions(who, LISTED)?, places: places.clone() })
+            let (forms, due) = (room.forms_offered(who)?, room.due_forms(who, campaign)?);
+            Ok(FormsView { forms, due, editions: room.editions(who, LISTED)?, places: places.clone() })
         })
     }
 
@@ -86,6 +95,18 @@ impl Desk {
         let source = self.signed_in(|room, who| room.form_source(who, asked))?;
         // The room is free again while the page is drawn.
         Ok(show(&source, page as usize).map_err(Error::from)?)
+    }
+
+    /// A page of an edition, as it was issued. That somebody looks at it is recorded with its first page.
+    pub fn preview_edition(&self, edition: EditionId, page: u32, show: ShowEdition) -> Answer<FormPage> {
+        let shown = self.signed_in(|room, who| {
+            let shown = room.edition(who, edition)?;
+            if page == 0 {
+                room.take_edition(who, edition, (EditionWay::Preview, false))?;
+            }
+            Ok(shown)
+        })?;
+        Ok(show(&shown, page as usize).map_err(Error::from)?)
     }
 
     /// Issues a form into one of the places that are offered; answers where the file is.
@@ -98,7 +119,7 @@ impl Desk {
         // What cannot be made is not issued.
         let (draft, bytes) = make(&source, way).map_err(Error::from)?;
         room.issue_edition(who, &draft, way)?;
-        Ok(self.write_out(room, (place, source.kind.japanese()), (way.ending(), &bytes))?)
+        Ok(self.write_out(room, (place, &source.name()), (way.ending(), &bytes))?)
     }
 
     /// Issues an edition once more (再発行); answers where the file is.
@@ -122,9 +143,9 @@ impl Desk {
         let (edition, name, bytes) = self.signed_in(|room, who| {
             let source = room.form_source(who, asked)?;
             let (draft, bytes) = make(&source, EditionWay::Print)?;
-            Ok((room.issue_edition(who, &draft, EditionWay::Print)?, source.kind.japanese(), bytes))
+            Ok((room.issue_edition(who, &draft, EditionWay::Print)?, source.name(), bytes))
         })?;
-        self.send((edition, name), printer, &bytes)
+        self.send((edition, &name), printer, &bytes)
     }
 
     /// Sends an edition to a printer once more (再発行).

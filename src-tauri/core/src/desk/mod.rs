@@ -14,7 +14,7 @@ use serde::Serialize;
 use zeroize::Zeroizing;
 
 pub use self::files::ExportPlace;
-pub use self::forms::{FormOffer, FormPage, FormsView, MakeAgain, MakeForm, ShowForm};
+pub use self::forms::{FormOffer, FormPage, FormsView, MakeAgain, MakeForm, ShowEdition, ShowForm};
 pub use self::jobs::{JobKind, JobState, JobStep, Render};
 pub use self::locking::{Pulse, PulseState};
 use crate::actions::accounts::PendingKit;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::day::Day;
 use super::id::{CampaignId, Seq, TerminalNumber};
+use super::paper_style::PaperStyle;
 use super::person::Role;
 use super::policy::Action;
 use super::usage::{LogFilter, Retention, Subject};
@@ -60,12 +61,17 @@ pub struct AccessLogForm {
     pub filter: LogFilter,
     /// Whether names are masked.
     pub masked: bool,
+    /// How the client city wants it written.
+    pub style: PaperStyle,
     /// Where the journal ended.
     pub head: PrintedHead,
     /// How long it is kept.
     pub retention: Vec<RetentionRow>,
     /// How it was taken out.
     pub made: Taken,
+    /// The text that sets it on paper, where it is one of the room's own.
+    #[serde(skip)]
+    pub template: Option<String>,
     /// Oldest first.
     pub rows: Vec<LogRow>,
 }
@@ -107,8 +113,3 @@ impl LogFile {
         }
     }
 }
-
-/// A form that cannot be made into a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the file cannot be made")]
-pub struct Unrenderable;

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::count::{CountError, PieceCount};
 use super::day::{Day, DayError};
+use super::form::FormKind;
+use super::paper_style::{PaperStyle, PaperStyleForm};
 use super::text::{TextError, Title};
 
 /// 発送区分.
@@ -92,6 +94,10 @@ pub struct CampaignSettings {
     /// Until when the access log is kept, where the city and the contractor agreed on a day. Absent from older events.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub log_kept_until: Option<Day>,
+    /// 帳票の書き方. Absent from older events.
+    #[serde(default, skip_serializing_if = "PaperStyle::is_usual")]
+    #[ts(as = "PaperStyle")]
+    pub papers: PaperStyle,
 }
 
 /// Takes a reference because serde does.
@@ -130,6 +136,12 @@ pub enum CampaignError {
     /// The contract ends before it starts.
     #[error("the contract ends before it starts")]
     ContractReversed,
+    /// More boxes for stamps than fit beside each other.
+    #[error("too many boxes for stamps")]
+    TooManyBoxes,
+    /// A form was given two 様式番号.
+    #[error("{0:?} has two captions")]
+    CaptionTwice(FormKind),
     /// A text of the form is refused.
     #[error(transparent)]
     Text(#[from] TextError),
@@ -231,6 +243,9 @@ pub struct CampaignForm {
     /// 利用記録の保存期限, where it was agreed on.
     #[serde(default)]
     pub log_kept_until: String,
+    /// 帳票の書き方.
+    #[serde(default)]
+    pub papers: PaperStyleForm,
 }
 
 impl CampaignForm {
@@ -253,6 +268,7 @@ impl CampaignForm {
             contractor: read_party(&self.contractor)?,
             review_before_handover: self.review_before_handover,
             log_kept_until: given(&self.log_kept_until).map(Day::parse).transpose()?,
+            papers: self.papers.read()?,
         }
         .checked()
     }
@@ -301,6 +317,7 @@ mod tests {
             contractor: String::new(),
             review_before_handover: false,
             log_kept_until: String::new(),
+            papers: PaperStyleForm::default(),
         }
     }
 

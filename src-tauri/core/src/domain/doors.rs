@@ -42,6 +42,7 @@ pub const COMMANDS: &[(&str, Need)] = &[
     ("weeks", Person(Action::ReadWeeks)),
     ("forms", Person(Action::MakeForms)),
     ("preview_form", Person(Action::MakeForms)),
+    ("preview_edition", Person(Action::MakeForms)),
     ("issue_form", Person(Action::MakeForms)),
     ("reissue_edition", Person(Action::MakeForms)),
     ("printers", Person(Action::MakeForms)),

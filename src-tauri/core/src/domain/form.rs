@@ -147,6 +147,8 @@ pub struct FormAsked {
     pub tail_from: String,
     /// An earlier journal number, as typed; empty for now.
     pub as_of: String,
+    /// Whether it is set by the template that is part of the program, even where the room has one of its own.
+    pub shipped: bool,
 }
 
 /// What an edition speaks of: the same paper of the same thing is looked for by it.
@@ -259,4 +261,23 @@ pub enum FormError {
     /// There is nothing to print: no container is sealed, no batch was logged.
     #[error("{0:?} would be empty")]
     Empty(FormKind),
+}
+
+/// Why a form cannot be made into a file.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unrenderable {
+    /// The template that sets it is broken.
+    #[error("line {line} of the template: {why}")]
+    Template {
+        /// Its line, from 1; 0 for one that names none.
+        line: usize,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// The form is no table.
+    #[error("the form is no table")]
+    NoTable,
+    /// The file cannot be written.
+    #[error("the file cannot be made: {0}")]
+    File(String),
 }

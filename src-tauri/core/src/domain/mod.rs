@@ -15,6 +15,7 @@ pub mod finding;
 pub mod form;
 pub mod id;
 pub mod isolation;
+pub mod paper_style;
 pub mod password;
 pub mod permit;
 pub mod person;

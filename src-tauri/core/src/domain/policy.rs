@@ -93,6 +93,8 @@ actions! {
     ExportWeeks,
     /// Make a paper of the room (帳票).
     MakeForms,
+    /// Set how a form is typeset (様式).
+    ChooseTemplate,
     /// Open a campaign (事業).
     OpenCampaign,
     /// Change a campaign's settings.
@@ -217,6 +219,7 @@ impl Role {
             | Action::ReissueKit
             | Action::DrillKit
             | Action::ReviseIdleRule
+            | Action::ChooseTemplate
             | Action::RecordPermit
             | Action::WithdrawPermit
             | Action::RegisterEquipment

@@ -149,6 +149,14 @@ bounded_text!(
 );
 
 bounded_text!(
+    /// Whose stamp a box at the top of a paper is for (決裁欄の名前).
+    BoxName, TextField::Named("決裁欄の名前"), 8
+);
+bounded_text!(
+    /// What a city calls a form (様式番号): 様式第2号（第12条関係）.
+    Caption, TextField::Named("様式番号"), 40
+);
+bounded_text!(
     /// Where a person belongs (所属).
     Affiliation, TextField::Named("所属"), 60
 );

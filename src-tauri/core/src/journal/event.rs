@@ -716,6 +716,13 @@ events! {
         /// The text.
         text: String,
     }
+    /// How a form is typeset was set by the room (様式).
+    TemplateChosen as "template_chosen.1" {
+        /// Which form.
+        form: FormKind,
+        /// The template from now on; none for the one that is part of the program.
+        template: Option<TemplateHash>,
+    }
     /// An edition of a paper was issued (帳票の版).
     EditionIssued as "edition_issued.1" {
         /// Its number.

@@ -66,6 +66,7 @@ impl Event {
             Event::EditionIssued(it) => of_paper(&it.about),
             Event::RoomFounded(_)
             | Event::TemplateKept(_)
+            | Event::TemplateChosen(_)
             | Event::EditionTaken(_)
             | Event::PaperChecked(_)
             | Event::CountersignRefused(_)

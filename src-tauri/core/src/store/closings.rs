@@ -83,6 +83,16 @@ impl Tables<'_> {
         rows.map(|it| it.map_err(StoreError::from).and_then(|it| it)).collect()
     }
 
+    /// The days from `from` on that are closed now, oldest first, each with the entry that closed it last.
+    pub fn closed_days_since(&self, campaign: CampaignId, from: Day) -> Result<Vec<(Day, Seq)>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT day, seq FROM day_closing AS one WHERE campaign_id = ?1 AND day >= ?2 AND closed = 1
+             AND seq = (SELECT max(seq) FROM day_closing AS other WHERE other.campaign_id = ?1 AND other.day = one.day) ORDER BY day",
+        )?;
+        let rows = statement.query_map((campaign, from), |row| Ok((row.get("day")?, row.get("seq")?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// Days with a delivery that are not closed, up to a day, oldest first.
     pub fn days_to_close(&self, campaign: CampaignId, through: Day) -> Result<Vec<Day>, StoreError> {
         let mut statement = self.conn.prepare_cached(

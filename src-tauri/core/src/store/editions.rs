@@ -1,4 +1,4 @@
-//! Tables `edition` and `template`: the papers that were issued, with the data that they say and the text that set them.
+//! Table `edition`: the papers that were issued, with the data that they say.
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
@@ -7,7 +7,7 @@ use super::values::{of_word, word};
 use super::{StoreError, Tables};
 use crate::domain::form::{EditionWay, FormKind, FormRef, PaperState, SealedPlace, TemplateHash};
 use crate::domain::id::{EditionId, Seq};
-use crate::journal::event::{EditionIssued, EditionTaken, PaperChecked, TemplateKept};
+use crate::journal::event::{EditionIssued, EditionTaken, PaperChecked};
 
 /// An edition as it is kept.
 #[derive(Debug, Clone)]
@@ -42,11 +42,6 @@ fn text(value: &impl serde::Serialize) -> Result<String, StoreError> {
 
 fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, StoreError> {
     serde_json::from_str(text).map_err(|_| StoreError::Unreadable("an edition"))
-}
-
-pub(super) fn template_kept(conn: &Connection, record: &Record, it: &TemplateKept) -> Result<(), StoreError> {
-    conn.execute("INSERT INTO template (template, text, kept_seq) VALUES (?1, ?2, ?3)", (&it.template.0, &it.text, record.seq))?;
-    Ok(())
 }
 
 pub(super) fn issued(conn: &Connection, record: &Record, it: &EditionIssued) -> Result<(), StoreError> {
@@ -111,12 +106,6 @@ impl Tables<'_> {
         let mut statement = self.conn.prepare_cached("SELECT * FROM edition ORDER BY issued_seq DESC LIMIT ?1")?;
         let rows = statement.query_map([most], |row| Ok(edition_of(row)))?;
         rows.map(|it| it.map_err(StoreError::from).and_then(|it| it)).collect()
-    }
-
-    /// The text of a template that was kept.
-    pub fn template_text(&self, template: &TemplateHash) -> Result<Option<String>, StoreError> {
-        let mut statement = self.conn.prepare_cached("SELECT text FROM template WHERE template = ?1")?;
-        Ok(statement.query_row([&template.0], |row| row.get("text")).optional()?)
     }
 
     /// The number of the next edition of this terminal.

@@ -6,7 +6,7 @@ use super::journal::Record;
 use super::key_slots::NewSlot;
 use super::{
     StoreError, batches, calendar_marks, campaigns, closings, deficiency_lists, deliveries, delivery_variances, editions, fold_batches,
-    fold_rounds, fold_variances, key_slots, people, registers, rounds, staff, terminals, traces, variances, watch_notes,
+    fold_rounds, fold_variances, key_slots, people, registers, rounds, staff, templates, terminals, traces, variances, watch_notes,
 };
 use crate::domain::finding::Finding;
 use crate::domain::round_steps::RoundStep;
@@ -129,7 +129,8 @@ pub(super) fn fold(conn: &Connection, record: &Record, event: &Event) -> Result<
         Event::VarianceEnded(it) => fold_variances::ended(conn, record, it),
         Event::DayClosed(it) => fold_variances::day_closed(conn, record, it),
         Event::DayReopened(it) => closings::reopened(conn, record, it),
-        Event::TemplateKept(it) => editions::template_kept(conn, record, it),
+        Event::TemplateKept(it) => templates::kept(conn, record, it),
+        Event::TemplateChosen(it) => templates::chosen(conn, record, it),
         Event::EditionIssued(it) => editions::issued(conn, record, it),
         Event::EditionTaken(it) => editions::taken(conn, it),
         Event::PaperChecked(it) => editions::checked(conn, it),

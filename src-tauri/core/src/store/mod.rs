@@ -27,6 +27,7 @@ pub mod schema;
 mod schema_access;
 pub mod sealed_keys;
 pub mod staff;
+pub mod templates;
 pub mod terminals;
 pub mod traces;
 mod values;

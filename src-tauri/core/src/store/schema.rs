@@ -13,8 +13,8 @@
 //! same for a campaign, `daily_figure` what came by post on each day: three sums that answer "now" without walking the postings.
 //! `trace` names the entries that speak of a batch: its whole history. `round` are the handover rounds and `round_step` what happened to
 //! them, one row a step; `variance` the differences as they stand now; `day_closing` one row a closing or reopening; `deficiency_list` one
-//! row a revision of a campaign's codes. `edition` are the papers that were issued, with the data that they say, and `template` the texts
-//! by which they were set.
+//! row a revision of a campaign's codes. `edition` are the papers that were issued, with the data that they say, `template` the texts
+//! by which they were set, and `chosen_template` the forms that are set by a text of the room's own.
 //! Two tables are written by the vault alone, and hold keys wrapped under keys derived from the root key: `person_key`, `campaign_key`.
 //! Their fingerprints stand in events, and verification compares those.
 
@@ -25,7 +25,7 @@ use super::{StoreError, fold, journal};
 use crate::domain::id::Seq;
 
 /// The version of this schema.
-const VERSION: i64 = 4;
+const VERSION: i64 = 5;
 
 /// The oldest schema whose journal this program folds anew.
 const FIRST_VERSION: i64 = 1;
@@ -74,6 +74,7 @@ pub(super) const TABLES: &[Table] = &[
     Table { name: "day_closing", order: "seq", folded: true },
     Table { name: "deficiency_list", order: "seq", folded: true },
     Table { name: "template", order: "template", folded: true },
+    Table { name: "chosen_template", order: "form", folded: true },
     Table { name: "edition", order: "edition_id", folded: true },
     Table { name: "person_key", order: "person_id", folded: false },
     Table { name: "campaign_key", order: "campaign_id", folded: false },
@@ -307,6 +308,12 @@ CREATE TABLE template (
   template TEXT PRIMARY KEY,
   text     TEXT NOT NULL,
   kept_seq INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE chosen_template (
+  form       TEXT PRIMARY KEY,
+  template   TEXT NOT NULL REFERENCES template (template),
+  chosen_seq INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE edition (

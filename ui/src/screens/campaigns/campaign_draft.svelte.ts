@@ -1,6 +1,17 @@
 import type { RoomApi } from "../../api/room";
-import type { CampaignForm, CampaignId, CampaignRow, DeadlineRule, DispatchKind } from "../../api/types";
+import {
+  formNames,
+  type CampaignForm,
+  type CampaignId,
+  type CampaignRow,
+  type DeadlineRule,
+  type DispatchKind,
+  type FormKind,
+  type Honorific,
+  type StaffWord,
+} from "../../api/types";
 import { Attempt } from "../../attempt.svelte";
+import { errorOfNamed } from "../../field_errors";
 import { campaignsText, refusalText, shortDay } from "../../text";
 
 interface DispatchDraft {
@@ -8,6 +19,12 @@ interface DispatchDraft {
   kind: DispatchKind;
   on: string;
   count: string;
+}
+
+interface CaptionDraft {
+  key: number;
+  form: FormKind;
+  caption: string;
 }
 
 /** A 事業 that is being opened or revised: everything as typed, the room reads it. */
@@ -28,6 +45,10 @@ export class CampaignDraft {
   clientCity = $state("");
   contractor = $state("");
   logKeptUntil = $state("");
+  honorific = $state<Honorific>("sama");
+  staffWord = $state<StaffWord>("jugyosha");
+  approvalBoxes = $state("");
+  captions = $state<CaptionDraft[]>([]);
   ruleMissing = $state(false);
   attempt = new Attempt();
 
@@ -46,6 +67,16 @@ export class CampaignDraft {
 
   removeDispatch(key: number): void {
     this.dispatches = this.dispatches.filter((it) => it.key !== key);
+  }
+
+  /** A 様式番号 for a form that has none yet. */
+  addCaption(form: FormKind): void {
+    const key = Math.max(0, ...this.captions.map((it) => it.key)) + 1;
+    this.captions.push({ key, form, caption: "" });
+  }
+
+  removeCaption(key: number): void {
+    this.captions = this.captions.filter((it) => it.key !== key);
   }
 
   /** The campaign that was opened or revised, or null when it was refused. */
@@ -74,6 +105,14 @@ export class CampaignDraft {
     return (isEmpty && typed.trim() === "") || (!isEmpty && named === typed) ? refusalText(refused) : null;
   }
 
+  /** A refusal about a 様式番号 stands at the rows that it means: the same form twice, or a text that is too long. */
+  captionError(it: CaptionDraft): string | null {
+    const refused = this.attempt.refused;
+    if (refused?.code === "caption_twice") return refused.details["form"] === formNames[it.form] ? refusalText(refused) : null;
+    const tooLong = it.caption.trim().length > Number(refused?.details["maximum"] ?? Infinity);
+    return tooLong ? errorOfNamed(this.attempt, campaignsText.caption) : null;
+  }
+
   #fill(row: CampaignRow): void {
     const it = row.settings;
     this.title = it.title;
@@ -92,6 +131,12 @@ export class CampaignDraft {
     this.clientCity = it.client_city ?? "";
     this.contractor = it.contractor ?? "";
     this.logKeptUntil = it.log_kept_until ? shortDay(it.log_kept_until) : "";
+    const papers = it.papers;
+    if (!papers) return;
+    this.honorific = papers.honorific;
+    this.staffWord = papers.staff_word;
+    this.approvalBoxes = papers.approval_boxes.join("、");
+    this.captions = papers.captions.map(({ form, caption }, key) => ({ key, form, caption }));
   }
 
   #form(rule: DeadlineRule): CampaignForm {
@@ -111,6 +156,12 @@ export class CampaignDraft {
       contractor: this.contractor,
       review_before_handover: this.reviewBeforeHandover,
       log_kept_until: this.logKeptUntil,
+      papers: {
+        honorific: this.honorific,
+        staff_word: this.staffWord,
+        approval_boxes: this.approvalBoxes,
+        captions: this.captions.map(({ form, caption }) => ({ form, caption })),
+      },
     };
   }
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { FakeRoom } from "../../../dev/fake_room";
 import { campaign } from "../../../dev/season";
+import type { Code } from "../../api/types";
 import { CampaignDraft } from "./campaign_draft.svelte";
 import { Campaigns } from "./campaigns.svelte";
 
@@ -107,4 +108,41 @@ test("the day until which the access log is kept is told as typed, and shown as 
   await draft.submit();
   expect(told).toEqual(["R5.3.31"]);
   expect(new CampaignDraft(room, campaign(false)).logKeptUntil).toBe("");
+});
+
+test("how the city wants its papers is shown as it was agreed on, and told as typed", async () => {
+  const room = new FakeRoom();
+  const told: unknown[] = [];
+  room.reviseCampaign = async (_campaign?: string, form?: { papers: unknown }) => void told.push(form?.papers);
+  const row = campaign(false);
+  const papers = { honorific: "ate", staff_word: "jugyoin", approval_boxes: ["課長", "担当"], captions: [{ form: "people", caption: "様式第2号" }] } as const;
+  row.settings = { ...row.settings, papers: { ...papers, approval_boxes: ["課長", "担当"], captions: [...papers.captions] } };
+  const draft = new CampaignDraft(room, row);
+  expect(draft.approvalBoxes).toBe("課長、担当");
+  draft.deadlineRule = "postmark";
+  draft.addCaption("trace");
+  const [, added] = draft.captions;
+  if (!added) throw new Error("added above");
+  added.caption = "様式第3号";
+  await draft.submit();
+  expect(told).toEqual([{ ...papers, approval_boxes: "課長、担当", captions: [...papers.captions, { form: "trace", caption: "様式第3号" }] }]);
+  draft.removeCaption(added.key);
+  expect(draft.captions.map((it) => it.form)).toEqual(["people"]);
+});
+
+test("a refused 様式番号 is named at its rows", async () => {
+  const room = new FakeRoom();
+  const refuse = (code: Code, details: Record<string, string>) => async () => Promise.reject({ code, details });
+  const draft = new CampaignDraft(room, campaign(false));
+  draft.deadlineRule = "postmark";
+  for (const form of ["people", "trace", "people"] as const) draft.addCaption(form);
+  const [first, other, again] = draft.captions;
+  if (!first || !other || !again) throw new Error("added above");
+  room.reviseCampaign = refuse("caption_twice", { form: "従業者名簿" });
+  await draft.submit();
+  expect([first, other, again].map((it) => draft.captionError(it) !== null)).toEqual([true, false, true]);
+  other.caption = "長".repeat(41);
+  room.reviseCampaign = refuse("field_too_long", { field: "様式番号", maximum: "40" });
+  await draft.submit();
+  expect([first, other].map((it) => draft.captionError(it) !== null)).toEqual([false, true]);
 });

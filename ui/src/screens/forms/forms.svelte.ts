@@ -1,5 +1,5 @@
 import type { RoomApi } from "../../api/room";
-import type { CampaignId, EditionId, EditionRow, EditionWay, FormAsked, FormKind, FormOffer, FormPage, FormsView, RoundRow } from "../../api/types";
+import type { CampaignId, DueForm, EditionId, EditionRow, EditionWay, FormAsked, FormKind, FormOffer, FormPage, FormsView, RoundRow } from "../../api/types";
 import { Attempt, type Said } from "../../attempt.svelte";
 import { errorElsewhere, errorOf } from "../../field_errors";
 import { formsText as text } from "../../text";
@@ -15,10 +15,12 @@ export class Forms {
   batch = $state("");
   place = $state("");
   printer = $state("");
-  /** What is looked at; it is not issued yet. */
+  /** Set by the template that is part of the program, even where the room has one of its own. */
+  shipped = $state(false);
+  /** What is looked at. */
   page = $state.raw<FormPage | null>(null);
-  /** The form that is looked at, as it was asked for. */
-  #shown = $state.raw<FormAsked | null>(null);
+  /** What the page is of: a form as it was asked for, which is not issued yet, or an edition. */
+  #shown = $state.raw<FormAsked | EditionId | null>(null);
   said = $state.raw<Said | null>(null);
   /** Sent to a printer, and nobody has said whether it came out. */
   unchecked = $state.raw<EditionId | null>(null);
@@ -26,6 +28,10 @@ export class Forms {
   looking = new Attempt();
   saving = new Attempt();
 
+  /** The form that can be issued; none while an edition is looked at. */
+  draft = $derived<FormAsked | null>(this.page && typeof this.#shown === "object" ? this.#shown : null);
+  /** The edition that is looked at. */
+  issued = $derived<EditionId | null>(this.page && typeof this.#shown === "string" ? this.#shown : null);
   offer = $derived<FormOffer | null>(this.view?.forms.find((it) => it.kind === this.kind) ?? null);
   errors = $derived.by(() => ({
     day: errorOf(this.looking, this.day),
@@ -43,7 +49,7 @@ export class Forms {
   /** What can be made, the rounds to choose from, and the latest editions. */
   async open(): Promise<void> {
     await this.opening.run(async () => {
-      this.view = await this.room.forms();
+      this.view = await this.room.forms(this.campaign);
       this.day ||= (await this.room.today(this.campaign)).day;
       this.rounds = (await this.room.rounds(this.campaign)).rounds.filter((it) => it.state !== "cancelled");
       this.kind ||= this.view.forms[0]?.kind ?? "";
@@ -60,7 +66,7 @@ export class Forms {
   /** What stands in the fields. */
   asked(kind: FormKind): FormAsked {
     const { campaign, day, batch } = this;
-    return { kind, campaign, round: this.round || null, day, batch: this.offer?.about === "batch" ? batch : "", tail_from: "", as_of: "" };
+    return { kind, campaign, round: this.round || null, day, batch: this.offer?.about === "batch" ? batch : "", tail_from: "", as_of: "", shipped: this.shipped };
   }
 
   /** Another form, or another thing: what was looked at is no longer meant. */
@@ -68,6 +74,21 @@ export class Forms {
     this.page = this.#shown = this.said = this.unchecked = null;
     this.looking.forget();
     this.saving.forget();
+  }
+
+  /** Looks at what is due. */
+  async choose(due: DueForm): Promise<void> {
+    this.kind = due.kind;
+    this.round = due.round ?? this.round;
+    this.day = due.day ?? this.day;
+    this.shipped = false;
+    await this.look();
+  }
+
+  /** Looks at an edition as it was issued. */
+  async lookAt(edition: EditionRow): Promise<void> {
+    this.changed();
+    await this.#turn(edition.edition, 0);
   }
 
   /** Looks at the first page. */
@@ -84,16 +105,16 @@ export class Forms {
     if (wanted !== this.page.page) await this.#turn(this.#shown, wanted);
   }
 
-  async #turn(asked: FormAsked, page: number): Promise<void> {
+  async #turn(shown: FormAsked | EditionId, page: number): Promise<void> {
     await this.looking.run(async () => {
-      this.page = await this.room.previewForm(asked, page);
-      this.#shown = asked;
+      this.page = typeof shown === "string" ? await this.room.previewEdition(shown, page) : await this.room.previewForm(shown, page);
+      this.#shown = shown;
     });
   }
 
   /** Issues what is looked at, as a file. */
   async save(way: EditionWay): Promise<void> {
-    const asked = this.#shown;
+    const asked = this.draft;
     if (!asked) return;
     await this.#write(() => this.room.issueForm(asked, way, this.place));
   }
@@ -105,7 +126,7 @@ export class Forms {
 
   /** Issues what is looked at and sends it to the printer. */
   async print(): Promise<void> {
-    const asked = this.#shown;
+    const asked = this.draft;
     if (asked) await this.#send(() => this.room.printForm(asked, this.printer));
   }
 
@@ -150,6 +171,6 @@ export class Forms {
   }
 
   async #listAgain(): Promise<void> {
-    await this.opening.run(async () => void (this.view = await this.room.forms()));
+    await this.opening.run(async () => void (this.view = await this.room.forms(this.campaign)));
   }
 }

@@ -90,4 +90,42 @@ describe("papers", () => {
     expect(mind.saving.refused?.code).toBe("printer_unknown");
     expect(mind.unchecked).toBeNull();
   });
+
+  test("that are due are one choice away from being looked at, and not due any more once they are issued", async () => {
+    const { mind } = await opened();
+    const due = mind.view?.due[0];
+    if (!due) throw new Error("nothing is due");
+    await mind.choose(due);
+    expect(mind.page?.title).toBe("束表紙");
+    expect(mind.day).toBe("2020-12-01");
+    await mind.save("pdf");
+    expect(mind.view?.due).toEqual([]);
+  });
+
+  test("that were issued are looked at as they are, page by page, and are not issued anew", async () => {
+    const { room, mind } = await opened();
+    await mind.look();
+    await mind.save("pdf");
+    const edition = mind.view?.editions[0];
+    if (!edition) throw new Error("no edition");
+    await mind.lookAt(edition);
+    expect(mind.issued).toBe("1-000001");
+    await mind.turn(1);
+    expect(mind.page?.page).toBe(1);
+    await mind.save("pdf");
+    await mind.print();
+    expect(room.editions).toHaveLength(1);
+    await mind.look();
+    expect(mind.issued).toBeNull();
+    expect(mind.draft?.kind).toBe("weekly_report");
+  });
+
+  test("are set by the room's own template unless the shipped one is asked for", async () => {
+    const { mind } = await opened();
+    await mind.look();
+    expect(mind.draft?.shipped).toBe(false);
+    mind.shipped = true;
+    await mind.look();
+    expect(mind.draft?.shipped).toBe(true);
+  });
 });
