@@ -195,6 +195,7 @@ fn a_row_changed_behind_the_journals_back_is_found_in_every_folded_table() {
         ("template", "UPDATE template SET kept_seq = 1", ""),
         ("chosen_template", "UPDATE chosen_template SET form = 'people'", "people"),
         ("edition", "UPDATE edition SET reissues = 1", "4294967297"),
+        ("backup", "UPDATE backup SET sound = 0", "4294967297"),
     ] {
         let refused = finding(change);
         assert_eq!((refused.code, refused.details["table"].as_str()), (Code::TablesDiffer, table), "{change}");

@@ -15,7 +15,7 @@ use hensobo_core::test_rooms;
 
 use crate::custody::{pack, plan};
 use crate::desk::FIRST_DAY;
-use crate::rooms::{TestRoom, reiwa_2};
+use crate::rooms::{TestRoom, folder_in_memory, reiwa_2};
 
 /// A room in which every table has a row: counts that differ, corrections, discards, marks, a second campaign.
 pub fn busy_room() -> TestRoom {
@@ -50,6 +50,7 @@ pub fn busy_room() -> TestRoom {
     test.room.issue_edition(&people.supervisor, &draft, EditionWay::Pdf).unwrap();
     test.room.choose_template(&people.administrator, FormKind::Variances, Some(&draft.template)).unwrap();
     register_everything(&mut test);
+    test.room.back_up(&people.supervisor, folder_in_memory().path()).unwrap();
     test.table();
     test
 }

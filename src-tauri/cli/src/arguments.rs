@@ -112,6 +112,14 @@ pub(crate) enum Command {
     /// Editions of papers (版).
     #[command(subcommand)]
     Edition(EditionCommand),
+    /// Backups (退避).
+    #[command(subcommand)]
+    Backup(BackupCommand),
+    /// Prove that a backup opens, beside the room and without touching it (復元訓練).
+    Drill {
+        /// The backup's file.
+        file: PathBuf,
+    },
     /// Check every page, the chain, and every table against a replay.
     Verify,
 }
@@ -295,4 +303,22 @@ pub(crate) struct JournalRange {
     /// At most so many.
     #[arg(long, default_value = "1000")]
     pub(crate) most: u32,
+}
+
+/// Backups (退避).
+#[derive(Debug, Subcommand)]
+pub(crate) enum BackupCommand {
+    /// Make a backup, and read it back.
+    Make {
+        /// A folder on this terminal or on a registered medium.
+        #[arg(long, value_name = "FOLDER")]
+        to: PathBuf,
+    },
+    /// Read a backup to its end.
+    Verify {
+        /// The backup's file.
+        file: PathBuf,
+    },
+    /// Every backup that was made, newest first.
+    List,
 }

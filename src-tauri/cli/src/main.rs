@@ -9,6 +9,7 @@ mod arguments_form;
 mod arguments_people;
 mod arguments_round;
 mod arguments_terminal;
+mod backup;
 mod batch;
 mod campaign;
 mod campaign_file;
@@ -81,6 +82,8 @@ fn run(arguments: Arguments) -> Result<(), Problem> {
         Command::Terminal(it) => terminal::run(&place, format, it),
         Command::Form(it) => form::run(&place, (campaign, format), it),
         Command::Edition(it) => form::editions(&place, format, it),
+        Command::Backup(it) => backup::run(&place, format, it),
+        Command::Drill { file } => backup::drill(&place, format, &file),
         Command::Verify => access_log::verify(&place, None),
     }
 }

@@ -1,5 +1,6 @@
 //! Every cause of a refusal.
 
+use crate::domain::backup::BackupError;
 use crate::domain::batch::BatchError;
 use crate::domain::campaign::CampaignError;
 use crate::domain::count::CountError;
@@ -82,6 +83,8 @@ pub enum Error {
     Log(#[from] LogError),
     #[error(transparent)]
     Form(#[from] FormError),
+    #[error(transparent)]
+    Backup(#[from] BackupError),
     #[error(transparent)]
     Spool(#[from] SpoolError),
     #[error(transparent)]

@@ -1,5 +1,6 @@
 //! Refusals of people, sessions, isolation and the access log, as screens get to know them.
 
+use crate::domain::backup::BackupError;
 use crate::domain::form::{FormError, Unrenderable};
 use crate::domain::isolation::{Connection, IsolationError};
 use crate::domain::permit::PermitError;
@@ -81,6 +82,15 @@ pub(crate) fn unrenderable(error: &Unrenderable) -> Told {
         Unrenderable::Template { line, why } => (Code::TemplateBroken, vec![("line", line.to_string()), ("why", why.clone())]),
         Unrenderable::NoTable => (Code::FormNoTable, vec![]),
         Unrenderable::File(_) => (Code::StorageFailed, vec![]),
+    }
+}
+
+pub(crate) fn backup(error: &BackupError) -> Told {
+    match error {
+        BackupError::Unknown(backup) => (Code::BackupUnknown, vec![("backup", backup.to_string())]),
+        BackupError::OtherHistory { backup, through } => {
+            (Code::BackupOtherHistory, vec![("backup", backup.to_string()), ("through", through.to_string())])
+        }
     }
 }
 

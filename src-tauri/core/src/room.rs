@@ -243,6 +243,11 @@ impl Room {
         View { tables: self.store.tables(), keys: &self.keys }
     }
 
+    /// What a reading of another store sees with the keys of this room.
+    pub(crate) fn view_of<'a>(&'a self, store: &'a Store) -> View<'a> {
+        View { tables: store.tables(), keys: &self.keys }
+    }
+
     /// Where the journal ends.
     pub fn head(&self) -> Head {
         self.store.head()

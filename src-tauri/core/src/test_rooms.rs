@@ -4,8 +4,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::actions::approvals::Approved;
+use crate::actions::backup_check::{BackupCheck, Reading};
 use crate::clock::Clock;
-use crate::domain::id::PersonId;
+use crate::domain::id::{PersonId, Seq};
 use crate::domain::person::{Login, Role};
 use crate::domain::policy::Action;
 use crate::domain::staff::{Employment, Handling, PersonDetails};
@@ -219,4 +220,18 @@ impl ShutRoom {
         let pepper = PepperId("test".to_owned());
         Gate::open(self.folder.path(), &self.secrets(), (&pepper, self.key_file.place().room_id), (&self.clock.now(), true))
     }
+}
+
+/// Reads a backup to its end with the keys of a room, and tells its last entry.
+pub fn read_backup(room: &Room, path: &Path) -> Result<Seq> {
+    let mut check = BackupCheck::open(path, &room.keys)?;
+    while let Reading::Through(_) = check.read_on(None)? {}
+    Ok(check.header().through)
+}
+
+/// Folds a backup anew into a store in memory.
+pub fn fold_backup(room: &Room, path: &Path) -> Result<Store> {
+    let (mut store, mut check) = (Store::in_memory()?, BackupCheck::open(path, &room.keys)?);
+    while let Reading::Through(_) = check.read_on(Some(&mut store))? {}
+    Ok(store)
 }

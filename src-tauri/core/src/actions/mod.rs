@@ -3,6 +3,8 @@
 pub mod access_log;
 pub mod accounts;
 pub mod approvals;
+pub mod backup_check;
+pub mod backups;
 pub mod batches;
 pub mod calendar;
 pub mod campaigns;

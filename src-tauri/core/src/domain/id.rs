@@ -138,6 +138,10 @@ numbered!(
     /// An edition of a paper (版): what was issued once, and can be reproduced.
     EditionId, 6
 );
+numbered!(
+    /// A backup of the room (退避).
+    BackupId, 4
+);
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,7 @@
 //! The rules of the room: values that are born valid and pure decisions. Does no I/O, asks no clock, knows no SQL.
 
 pub mod access_log;
+pub mod backup;
 pub mod batch;
 pub mod calendar;
 pub mod campaign;

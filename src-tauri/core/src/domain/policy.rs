@@ -159,6 +159,12 @@ actions! {
     ConfirmDay,
     /// Confirm the clock after it was moved.
     ConfirmClock,
+    /// See which backups there are (退避).
+    ReadBackups,
+    /// Make a backup.
+    MakeBackup,
+    /// Read a backup to its end, or drill it (復元訓練).
+    CheckBackup,
     /// Open the journal.
     ReadJournal,
     /// Verify chain and tables.
@@ -227,7 +233,7 @@ impl Role {
             | Action::RegisterMedium
             | Action::WithdrawMedium
             | Action::ReviseTerminal => self.includes(Role::Administrator),
-            Action::ConfirmIsolation | Action::ConfirmClock => self.includes(Role::Supervisor),
+            Action::ConfirmIsolation | Action::ConfirmClock | Action::MakeBackup | Action::CheckBackup => self.includes(Role::Supervisor),
             Action::ReadDeliveries
             | Action::ReadCustody
             | Action::ReadWeeks
@@ -240,7 +246,7 @@ impl Role {
             | Action::SearchLog
             | Action::ExportLog
             | Action::ExportMaskedLog => auditor || self.includes(Role::Administrator),
-            Action::ReadIsolation | Action::ReadTerminals => auditor || self.includes(Role::Supervisor),
+            Action::ReadIsolation | Action::ReadTerminals | Action::ReadBackups => auditor || self.includes(Role::Supervisor),
             Action::ChangeOwnPassword | Action::ConfirmDay | Action::LockScreen | Action::SignOut => true,
         }
     }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::backup::BackupCheckKind;
 use crate::domain::batch::{BatchKind, CountBasis};
 use crate::domain::calendar::DayMark;
 use crate::domain::campaign::CampaignSettings;
@@ -10,7 +11,7 @@ use crate::domain::day::Day;
 use crate::domain::delivery::Run;
 use crate::domain::finding::Finding;
 use crate::domain::form::{EditionWay, FormKind, FormRef, SealedPlace, TemplateHash};
-use crate::domain::id::{BatchNumber, CampaignId, DeliveryId, EditionId, PersonId, RoundId, Seq, TerminalNumber, VarianceId};
+use crate::domain::id::{BackupId, BatchNumber, CampaignId, DeliveryId, EditionId, PersonId, RoundId, Seq, TerminalNumber, VarianceId};
 use crate::domain::isolation::{Connection, Equipment, MediumKind, VolumeId};
 use crate::domain::permit::{Permit, TerminalDetails};
 use crate::domain::person::{Login, Role};
@@ -757,5 +758,29 @@ events! {
         edition: EditionId,
         /// Whether it came out.
         came_out: bool,
+    }
+    /// A backup was written, read back and is about to stand in its place (退避).
+    BackupMade as "backup_made.1" {
+        /// Its number.
+        backup: BackupId,
+        /// Where it is.
+        file: String,
+        /// Tells its key without telling it.
+        key: KeyFingerprint,
+        /// The last entry of the journal that it holds.
+        through: Seq,
+        /// SHA-256 of the file, in hexadecimal.
+        sha256: String,
+        /// Its length in bytes.
+        bytes: u64,
+    }
+    /// A backup was read to its end, or drilled (復元訓練).
+    BackupChecked as "backup_checked.1" {
+        /// Which.
+        backup: BackupId,
+        /// How.
+        how: BackupCheckKind,
+        /// Whether it is as it was written.
+        sound: bool,
     }
 }

@@ -69,6 +69,8 @@ impl Event {
             | Event::TemplateChosen(_)
             | Event::EditionTaken(_)
             | Event::PaperChecked(_)
+            | Event::BackupMade(_)
+            | Event::BackupChecked(_)
             | Event::CountersignRefused(_)
             | Event::ActionRefused(_)
             | Event::ApprovalRefused(_)

@@ -5,8 +5,9 @@ use rusqlite::Connection;
 use super::journal::Record;
 use super::key_slots::NewSlot;
 use super::{
-    StoreError, batches, calendar_marks, campaigns, closings, deficiency_lists, deliveries, delivery_variances, editions, fold_batches,
-    fold_rounds, fold_variances, key_slots, people, registers, rounds, staff, templates, terminals, traces, variances, watch_notes,
+    StoreError, backups, batches, calendar_marks, campaigns, closings, deficiency_lists, deliveries, delivery_variances, editions,
+    fold_batches, fold_rounds, fold_variances, key_slots, people, registers, rounds, staff, templates, terminals, traces, variances,
+    watch_notes,
 };
 use crate::domain::finding::Finding;
 use crate::domain::round_steps::RoundStep;
@@ -134,6 +135,8 @@ pub(super) fn fold(conn: &Connection, record: &Record, event: &Event) -> Result<
         Event::EditionIssued(it) => editions::issued(conn, record, it),
         Event::EditionTaken(it) => editions::taken(conn, it),
         Event::PaperChecked(it) => editions::checked(conn, it),
+        Event::BackupMade(it) => backups::made(conn, record, it),
+        Event::BackupChecked(it) => backups::checked(conn, record, it),
         Event::SignedOut(_)
         | Event::CountersignRefused(_)
         | Event::ActionRefused(_)

@@ -73,7 +73,7 @@ pub(super) fn append(
     Ok(record_of(&entry))
 }
 
-fn insert(conn: &Connection, entry: &Entry<'_>, hash: ChainHash) -> Result<(), StoreError> {
+pub(super) fn insert(conn: &Connection, entry: &Entry<'_>, hash: ChainHash) -> Result<(), StoreError> {
     conn.prepare_cached(
         "INSERT INTO journal (seq, terminal, boot_id, since_boot_ms, at, offset_minutes, actor, kind, payload, hash)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",

@@ -1,6 +1,8 @@
 //! The memory of the room: the only folder that knows SQL. One file per table, each with its fold and its queries.
 
 pub mod access_log;
+pub mod backup_rows;
+pub mod backups;
 pub mod balances;
 pub mod batches;
 pub mod calendar_marks;

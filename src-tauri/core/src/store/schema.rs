@@ -14,7 +14,8 @@
 //! `trace` names the entries that speak of a batch: its whole history. `round` are the handover rounds and `round_step` what happened to
 //! them, one row a step; `variance` the differences as they stand now; `day_closing` one row a closing or reopening; `deficiency_list` one
 //! row a revision of a campaign's codes. `edition` are the papers that were issued, with the data that they say, `template` the texts
-//! by which they were set, and `chosen_template` the forms that are set by a text of the room's own.
+//! by which they were set, and `chosen_template` the forms that are set by a text of the room's own. `backup` are the
+//! copies of the room that were made, and what the last look at each found.
 //! Two tables are written by the vault alone, and hold keys wrapped under keys derived from the root key: `person_key`, `campaign_key`.
 //! Their fingerprints stand in events, and verification compares those.
 
@@ -25,7 +26,7 @@ use super::{StoreError, fold, journal};
 use crate::domain::id::Seq;
 
 /// The version of this schema.
-const VERSION: i64 = 5;
+const VERSION: i64 = 6;
 
 /// The oldest schema whose journal this program folds anew.
 const FIRST_VERSION: i64 = 1;
@@ -76,6 +77,7 @@ pub(super) const TABLES: &[Table] = &[
     Table { name: "template", order: "template", folded: true },
     Table { name: "chosen_template", order: "form", folded: true },
     Table { name: "edition", order: "edition_id", folded: true },
+    Table { name: "backup", order: "backup_id", folded: true },
     Table { name: "person_key", order: "person_id", folded: false },
     Table { name: "campaign_key", order: "campaign_id", folded: false },
 ];
@@ -330,6 +332,19 @@ CREATE TABLE edition (
   paper      TEXT
 ) STRICT;
 CREATE INDEX edition_of ON edition (form, about);
+
+CREATE TABLE backup (
+  backup_id       INTEGER PRIMARY KEY,
+  file            TEXT NOT NULL,
+  key_fingerprint TEXT NOT NULL,
+  through         INTEGER NOT NULL,
+  sha256          TEXT NOT NULL,
+  bytes           INTEGER NOT NULL,
+  made_seq        INTEGER NOT NULL,
+  checked_seq     INTEGER,
+  sound           INTEGER NOT NULL,
+  drilled_seq     INTEGER
+) STRICT;
 ";
 
 /// Makes the tables of a new room.

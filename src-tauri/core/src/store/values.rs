@@ -5,7 +5,7 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 use super::StoreError;
 use crate::domain::count::PieceCount;
 use crate::domain::day::Day;
-use crate::domain::id::{BatchNumber, CampaignId, DeliveryId, EditionId, PersonId, RoundId, Seq, VarianceId};
+use crate::domain::id::{BackupId, BatchNumber, CampaignId, DeliveryId, EditionId, PersonId, RoundId, Seq, VarianceId};
 use crate::domain::sealed::SealedText;
 
 macro_rules! stored_number {
@@ -26,7 +26,7 @@ macro_rules! stored_number {
     };
 }
 
-stored_number!(BatchNumber, CampaignId, DeliveryId, EditionId, PersonId, RoundId, VarianceId);
+stored_number!(BatchNumber, CampaignId, DeliveryId, EditionId, BackupId, PersonId, RoundId, VarianceId);
 
 impl ToSql for Seq {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

@@ -190,6 +190,11 @@ impl KeyFile {
             .ok_or(VaultError::KitWrong)
     }
 
+    /// The slot that the recovery kit opens.
+    pub fn kit_slot(&self) -> Option<&KeySlot> {
+        self.header.slots.iter().find(|slot| slot.lock == SlotLock::Kit)
+    }
+
     /// Checks with the root key what the checksum cannot tell: a deliberate edit, or the key file of another room.
     pub fn verify(&self, root: &RootKeys) -> Result<(), VaultError> {
         let expected = root.header_mac(&header_bytes(&self.header)?)?;

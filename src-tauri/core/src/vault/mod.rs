@@ -1,5 +1,6 @@
 //! The locks of the room: keys, key slots, the OS keyring and the files that hold them.
 
+pub mod backup_file;
 pub mod cost;
 pub mod counter;
 pub mod folder;
@@ -87,6 +88,15 @@ pub enum VaultError {
     /// The side log is not as it was left; nothing is added to it before it begins anew.
     #[error("the side log is damaged at {0}")]
     SideLogDamaged(u64),
+    /// A backup is not as it was written, or is none.
+    #[error("the backup is damaged")]
+    BackupDamaged,
+    /// A backup is one of another room, or of a key that the room has left behind.
+    #[error("the backup is not one of this room")]
+    BackupForeign,
+    /// A backup is one of a newer program.
+    #[error("the backup is of version {0}")]
+    BackupNewer(u32),
     /// A file could not be read or written.
     #[error("{step}: {cause}")]
     File {

@@ -18,6 +18,7 @@ pub struct RootKeys {
     header: Key,
     people: Key,
     campaigns: Key,
+    backups: Key,
 }
 
 impl RootKeys {
@@ -28,6 +29,7 @@ impl RootKeys {
             header: root.derive("hensobo hdr-mac")?,
             people: root.derive("hensobo person keys")?,
             campaigns: root.derive("hensobo campaign keys")?,
+            backups: root.derive("hensobo backups")?,
             root,
         })
     }
@@ -50,6 +52,16 @@ impl RootKeys {
     /// MAC over the key file's header and slots.
     pub fn header_mac(&self, bytes: &[u8]) -> Result<String, VaultError> {
         mac_hex(self.header.bytes(), bytes)
+    }
+
+    /// The key of a backup's file, as its header keeps it.
+    pub fn wrap_backup_key(&self, bound_to: &str, key: &Key) -> Result<Sealed, VaultError> {
+        seal(&self.backups, bound_to.as_bytes(), key.bytes())
+    }
+
+    /// The key of a backup's file from its header.
+    pub fn unwrap_backup_key(&self, bound_to: &str, sealed: &Sealed) -> Result<Key, VaultError> {
+        open_key(&self.backups, bound_to.as_bytes(), sealed)
     }
 
     /// A person's key, as the vault keeps it.

@@ -68,6 +68,30 @@ pub fn open_text(key: &Key, bound_to: &str, text: &SealedText) -> Result<String,
     String::from_utf8(plain.to_vec()).map_err(|_| VaultError::Unsealable)
 }
 
+/// Seals the `number`-th piece of a file whose key seals nothing else; whether it is the last is bound to it, too. Without a nonce in front:
+/// number and last are the nonce.
+pub(super) fn seal_numbered(key: &Key, piece: (u64, bool), bound_to: &[u8], plain: &[u8]) -> Result<Vec<u8>, VaultError> {
+    let payload = Payload { msg: plain, aad: bound_to };
+    cipher(key).encrypt(&numbered(piece), payload).map_err(|_| VaultError::Crypto("sealing"))
+}
+
+/// Opens what [`seal_numbered`] sealed, in the same place.
+pub(super) fn open_numbered(key: &Key, piece: (u64, bool), bound_to: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, VaultError> {
+    let payload = Payload { msg: sealed, aad: bound_to };
+    cipher(key).decrypt(&numbered(piece), payload).map(Zeroizing::new).map_err(|_| VaultError::Unsealable)
+}
+
+fn numbered((number, last): (u64, bool)) -> Nonce<aes_gcm::aead::consts::U12> {
+    let mut nonce = [0; NONCE_BYTES];
+    if let Some((flag, counter)) = nonce.split_last_mut() {
+        if let Some(low) = counter.last_chunk_mut::<8>() {
+            *low = number.to_be_bytes();
+        }
+        *flag = u8::from(last);
+    }
+    Nonce::from(nonce)
+}
+
 fn cipher(key: &Key) -> Aes256Gcm {
     Aes256Gcm::new(key.bytes().into())
 }

@@ -1,0 +1,74 @@
+//! Reading a backup to its end, in slices: every byte, every entry's place in the chain, every key.
+
+use std::path::Path;
+
+use crate::domain::id::Seq;
+use crate::error::Result;
+use crate::store::backup_rows::{BEGINNING, BackupRow};
+use crate::store::{Head, Store};
+use crate::vault::VaultError;
+use crate::vault::backup_file::{BackupHeader, BackupReader, ClaimedBackup};
+use crate::vault::root::RootKeys;
+
+/// A backup that is being read to its end.
+#[derive(Debug)]
+pub struct BackupCheck {
+    reader: BackupReader,
+    head: Head,
+    keys: u32,
+}
+
+/// How far it has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reading {
+    /// The journal has been followed as far as this.
+    Through(Seq),
+    /// It is whole: SHA-256 and length of the file.
+    Whole(String, u64),
+}
+
+impl BackupCheck {
+    /// Opens a file with the keys of its room.
+    pub fn open(path: &Path, keys: &RootKeys) -> Result<Self> {
+        Ok(Self::of(ClaimedBackup::read(path)?.open(keys)?))
+    }
+
+    /// Begins to read.
+    pub fn of(reader: BackupReader) -> Self {
+        Self { reader, head: BEGINNING, keys: 0 }
+    }
+
+    /// Whose it is, and up to where.
+    pub fn header(&self) -> &BackupHeader {
+        self.reader.header()
+    }
+
+    /// One slice. With a store, the rows are taken in.
+    pub fn read_on(&mut self, store: Option<&mut Store>) -> Result<Reading> {
+        let Some(lines) = self.reader.rows()? else { return self.whole() };
+        let lines = lines.split(|it| *it == b'\n').filter(|it| !it.is_empty());
+        let read = |line| serde_json::from_slice(line).map_err(|_| VaultError::BackupDamaged);
+        let rows = lines.map(read).collect::<std::result::Result<Vec<BackupRow>, _>>()?;
+        for row in &rows {
+            match row {
+                BackupRow::Entry(entry) => self.head = entry.follow(self.head),
+                BackupRow::PersonKey(..) | BackupRow::CampaignKey(..) => self.keys += 1,
+            }
+        }
+        if let Some(store) = store {
+            store.take_in(&rows)?;
+        }
+        Ok(Reading::Through(self.head.seq))
+    }
+
+    /// The journal must end where the header says, and there is no room without a key.
+    fn whole(&self) -> Result<Reading> {
+        let header = self.header();
+        let ends = self.head.seq == header.through && self.head.hash.to_hex() == header.head;
+        if !ends || self.keys == 0 {
+            return Err(VaultError::BackupDamaged.into());
+        }
+        let (sha256, bytes) = self.reader.identity()?;
+        Ok(Reading::Whole(sha256, bytes))
+    }
+}
