@@ -76,6 +76,7 @@ fn the_desks_work_on_while_a_backup_is_made_and_it_ends_where_it_began() {
     let folder = folder_in_memory();
     let (clerk, supervisor) = (test.people.clerk.clone(), test.people.supervisor.clone());
     let mut backup = test.room.begin_backup(&supervisor, folder.path()).unwrap();
+    backup.in_slices_of(7);
     let began = test.room.head().seq;
     let mut steps = 0;
     loop {
@@ -88,7 +89,7 @@ fn the_desks_work_on_while_a_backup_is_made_and_it_ends_where_it_began() {
         let form = hensobo_tests::rooms::delivery("2020-12-02", 100 + steps);
         test.room.record_delivery(&clerk, test.campaign, &form).unwrap();
     }
-    assert!(steps > 2);
+    assert!(steps > 8, "{steps} slices");
     let [file] = files(folder.path()).try_into().unwrap();
     assert_eq!(read_backup(&test.room, &file).unwrap(), began);
 }
@@ -98,13 +99,14 @@ fn a_backup_that_is_not_finished_leaves_nothing_behind() {
     let mut test = busy_room();
     let folder = folder_in_memory();
     let supervisor = test.people.supervisor.clone();
-    let before = test.room.backups(&supervisor).unwrap().len();
     let mut backup = test.room.begin_backup(&supervisor, folder.path()).unwrap();
     test.room.backup_on(&mut backup).unwrap();
     assert_eq!(files(folder.path()).len(), 1, "it stands beside its place");
     drop(backup);
     assert_eq!(files(folder.path()), Vec::<PathBuf>::new());
-    assert_eq!(test.room.backups(&supervisor).unwrap().len(), before);
+    let begun = test.room.backups(&supervisor).unwrap().remove(0);
+    assert!(!begun.made && begun.sound.is_none(), "that there may have been a part of a copy is listed: {begun:?}");
+    assert_eq!(test.room.back_up(&supervisor, folder.path()).unwrap(), begun.backup.next(), "its number is not given again");
 }
 
 #[test]
@@ -147,6 +149,10 @@ fn a_backup_of_another_room_and_one_that_the_room_never_made_are_refused() {
     let supervisor = test.people.supervisor.clone();
     // All test rooms bear one name: the key tells them apart.
     assert_eq!(test.room.check_backup(&supervisor, &foreign).code(), Code::BackupForeign);
+    let gone = folder.path().join("gone");
+    assert_eq!(test.room.check_backup(&supervisor, &gone).code(), Code::StorageFailed);
+    let own = test.room.backups(&supervisor).unwrap().remove(0);
+    assert_eq!((own.sound, own.checked_at), (Some(true), None), "neither says anything of the copy that has this number");
     let nothing = folder.path().join("nothing");
     fs::write(&nothing, b"HENSOBO BACKUP 1\n").unwrap();
     assert_eq!(test.room.check_backup(&supervisor, &nothing).code(), Code::BackupDamaged);
@@ -165,10 +171,80 @@ fn what_a_look_at_a_backup_found_is_recorded_be_it_good_or_bad() {
         let row = test.room.backups(&supervisor).unwrap().remove(0);
         (row.sound, row.checked_at.is_some(), row.drilled_at.is_some())
     };
-    assert_eq!(state(&mut test), (true, false, false));
+    assert_eq!(state(&mut test), (Some(true), false, false));
     assert_eq!(test.room.drill_backup(&supervisor, &touched).code(), Code::BackupDamaged);
-    assert_eq!(state(&mut test), (false, true, false));
+    assert_eq!(state(&mut test), (Some(false), true, false));
     let drill = test.room.drill_backup(&supervisor, &file).unwrap();
     assert!(drill.lost > 0 && drill.through > Seq(0), "{drill:?}");
-    assert_eq!(state(&mut test), (true, true, true));
+    assert_eq!(state(&mut test), (Some(true), true, true));
+}
+
+#[test]
+fn a_damaged_header_is_a_finding_of_the_copy_that_stands_there() {
+    let (mut test, _folder, file) = backed_up();
+    let supervisor = test.people.supervisor.clone();
+    let mut bytes = fs::read(&file).unwrap();
+    bytes[40] ^= 4;
+    fs::write(&file, bytes).unwrap();
+    assert_eq!(test.room.check_backup(&supervisor, &file).code(), Code::BackupDamaged);
+    assert_eq!(test.room.backups(&supervisor).unwrap().remove(0).sound, Some(false));
+}
+
+/// Where the chunks of a backup begin, and where the file ends.
+fn chunks(bytes: &[u8]) -> Vec<usize> {
+    let mut at = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').nth(2).unwrap().0 + 1;
+    let mut begin = vec![at];
+    while at < bytes.len() {
+        at += 4 + u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap()) as usize;
+        begin.push(at);
+    }
+    begin
+}
+
+#[test]
+fn a_chunk_out_of_its_place_twice_or_left_out_is_found() {
+    let mut test = TestRoom::of_reiwa_2(false);
+    for pieces in 1..=500 {
+        test.deliver(pieces);
+    }
+    let folder = folder_in_memory();
+    let supervisor = test.people.supervisor.clone();
+    test.room.back_up(&supervisor, folder.path()).unwrap();
+    let whole = fs::read(&files(folder.path())[0]).unwrap();
+    let at = chunks(&whole);
+    assert!(at.len() > 3, "three chunks and an end: {at:?}");
+    let (head, one, two, rest) = (&whole[..at[0]], &whole[at[0]..at[1]], &whole[at[1]..at[2]], &whole[at[2]..]);
+    let touched = folder.path().join("touched");
+    for (what, parts) in [("swapped", [one, two].map(<[u8]>::to_vec)), ("as it was", [two, one].map(<[u8]>::to_vec))] {
+        let [second, first] = parts;
+        fs::write(&touched, [head, &first, &second, rest].concat()).unwrap();
+        assert_eq!(read_backup(&test.room, &touched).is_ok(), what == "as it was", "{what}");
+    }
+    for parts in [vec![head, one, one, two, rest], vec![head, two, rest], vec![head, one, rest]] {
+        fs::write(&touched, parts.concat()).unwrap();
+        assert_eq!(read_backup(&test.room, &touched).code(), Code::BackupDamaged);
+    }
+}
+
+#[test]
+fn a_backup_that_cannot_be_moved_to_its_place_is_not_done_and_is_moved_later() {
+    let mut test = busy_room();
+    let folder = folder_in_memory();
+    let supervisor = test.people.supervisor.clone();
+    let mut backup = test.room.begin_backup(&supervisor, folder.path()).unwrap();
+    let place = PathBuf::from(backup.file());
+    fs::write(&place, b"somebody was faster").unwrap();
+    let refused = loop {
+        match test.room.backup_on(&mut backup) {
+            Ok(BackupStep::Done(_)) => panic!("it does not stand in its place"),
+            Ok(BackupStep::Written(_) | BackupStep::ReadBack(_)) => {}
+            Err(error) => break error,
+        }
+    };
+    assert!(refused.to_string().contains("write the backup"), "{refused}");
+    assert_eq!(fs::read(&place).unwrap(), b"somebody was faster", "nothing is overwritten");
+    fs::remove_file(&place).unwrap();
+    assert!(matches!(test.room.backup_on(&mut backup).unwrap(), BackupStep::Done(_)));
+    assert_eq!(files(folder.path()), std::slice::from_ref(&place));
+    test.room.check_backup(&supervisor, &place).unwrap();
 }

@@ -65,15 +65,23 @@ fn tell(what: &str, seq: Seq, of: Seq) {
     }
 }
 
+fn state_word(it: &BackupLine) -> &'static str {
+    match it.sound {
+        _ if !it.made => "未完",
+        Some(false) => "破損",
+        Some(true) | None => "良好",
+    }
+}
+
 fn cells(it: &BackupLine) -> Vec<String> {
     vec![
         it.backup.to_string(),
-        it.made_at.clone(),
-        it.made_by.clone(),
-        it.through.to_string(),
-        grouped(i64::try_from(it.bytes).unwrap_or(i64::MAX)),
+        it.begun_at.clone(),
+        it.begun_by.clone(),
+        it.through.map(|it| it.to_string()).unwrap_or_default(),
+        it.bytes.map(|it| grouped(i64::try_from(it).unwrap_or(i64::MAX))).unwrap_or_default(),
         it.checked_at.clone().unwrap_or_default(),
-        if it.sound { "良好" } else { "破損" }.to_owned(),
+        state_word(it).to_owned(),
         it.drilled_at.clone().unwrap_or_default(),
         it.key.clone(),
         it.file.clone(),

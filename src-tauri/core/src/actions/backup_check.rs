@@ -1,9 +1,10 @@
-//! Reading a backup to its end, in slices: every byte, every entry's place in the chain, every key.
+//! Reading a backup to its end, in slices: every byte, and every entry's place in the chain.
 
 use std::path::Path;
 
 use crate::domain::id::Seq;
 use crate::error::Result;
+use crate::journal::event::KeyFingerprint;
 use crate::store::backup_rows::{BEGINNING, BackupRow};
 use crate::store::{Head, Store};
 use crate::vault::VaultError;
@@ -30,17 +31,17 @@ pub enum Reading {
 impl BackupCheck {
     /// Opens a file with the keys of its room.
     pub fn open(path: &Path, keys: &RootKeys) -> Result<Self> {
-        Ok(Self::of(ClaimedBackup::read(path)?.open(keys)?))
-    }
-
-    /// Begins to read.
-    pub fn of(reader: BackupReader) -> Self {
-        Self { reader, head: BEGINNING, keys: 0 }
+        Ok(Self { reader: ClaimedBackup::read(path)?.open(keys)?, head: BEGINNING, keys: 0 })
     }
 
     /// Whose it is, and up to where.
     pub fn header(&self) -> &BackupHeader {
         self.reader.header()
+    }
+
+    /// Tells the file's key without telling it.
+    pub fn fingerprint(&self) -> &KeyFingerprint {
+        self.reader.fingerprint()
     }
 
     /// One slice. With a store, the rows are taken in.

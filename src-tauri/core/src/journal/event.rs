@@ -759,14 +759,19 @@ events! {
         /// Whether it came out.
         came_out: bool,
     }
-    /// A backup was written, read back and is about to stand in its place (退避).
-    BackupMade as "backup_made.1" {
+    /// A backup was begun (退避): from now on there may be a copy, if only a part of one.
+    BackupBegun as "backup_begun.1" {
         /// Its number.
         backup: BackupId,
-        /// Where it is.
+        /// Where it is to stand.
         file: String,
         /// Tells its key without telling it.
         key: KeyFingerprint,
+    }
+    /// A backup was written, read back and is about to stand in its place.
+    BackupMade as "backup_made.1" {
+        /// Its number.
+        backup: BackupId,
         /// The last entry of the journal that it holds.
         through: Seq,
         /// SHA-256 of the file, in hexadecimal.

@@ -69,6 +69,7 @@ impl Event {
             | Event::TemplateChosen(_)
             | Event::EditionTaken(_)
             | Event::PaperChecked(_)
+            | Event::BackupBegun(_)
             | Event::BackupMade(_)
             | Event::BackupChecked(_)
             | Event::CountersignRefused(_)

@@ -6,7 +6,7 @@ use super::journal::Record;
 use super::{StoreError, Tables};
 use crate::domain::backup::BackupCheckKind;
 use crate::domain::id::{BackupId, Seq};
-use crate::journal::event::{BackupChecked, BackupMade, KeyFingerprint};
+use crate::journal::event::{BackupBegun, BackupChecked, BackupMade, KeyFingerprint};
 
 /// A backup as it is kept.
 #[derive(Debug, Clone)]
@@ -17,28 +17,35 @@ pub struct StoredBackup {
     pub file: String,
     /// What tells its key without telling it.
     pub key: KeyFingerprint,
+    /// When it was begun.
+    pub begun_seq: Seq,
+    /// When it was made; none when it was only begun.
+    pub made_seq: Option<Seq>,
     /// The last entry of the journal that it holds.
-    pub through: Seq,
-    /// SHA-256 of the file, in hexadecimal.
-    pub sha256: String,
-    /// Its length in bytes.
-    pub bytes: u64,
-    /// When it was made.
-    pub made_seq: Seq,
+    pub through: Option<Seq>,
+    /// SHA-256 and length of the file.
+    pub identity: Option<(String, u64)>,
     /// When it was last checked.
     pub checked_seq: Option<Seq>,
     /// What the last look found.
-    pub sound: bool,
+    pub sound: Option<bool>,
     /// When it was last drilled.
     pub drilled_seq: Option<Seq>,
+}
+
+pub(super) fn begun(conn: &Connection, record: &Record, it: &BackupBegun) -> Result<(), StoreError> {
+    conn.execute(
+        "INSERT INTO backup (backup_id, file, key_fingerprint, begun_seq) VALUES (?1, ?2, ?3, ?4)",
+        (it.backup, &it.file, &it.key.0, record.seq),
+    )?;
+    Ok(())
 }
 
 pub(super) fn made(conn: &Connection, record: &Record, it: &BackupMade) -> Result<(), StoreError> {
     let bytes = i64::try_from(it.bytes).unwrap_or(i64::MAX);
     conn.execute(
-        "INSERT INTO backup (backup_id, file, key_fingerprint, through, sha256, bytes, made_seq, checked_seq, sound, drilled_seq)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, 1, NULL)",
-        (it.backup, &it.file, &it.key.0, it.through, &it.sha256, bytes, record.seq),
+        "UPDATE backup SET made_seq = ?2, through = ?3, sha256 = ?4, bytes = ?5, sound = 1 WHERE backup_id = ?1",
+        (it.backup, record.seq, it.through, &it.sha256, bytes),
     )?;
     Ok(())
 }
@@ -52,14 +59,15 @@ pub(super) fn checked(conn: &Connection, record: &Record, it: &BackupChecked) ->
 }
 
 fn backup_of(row: &Row<'_>) -> rusqlite::Result<StoredBackup> {
+    let (sha256, bytes): (Option<String>, Option<i64>) = (row.get("sha256")?, row.get("bytes")?);
     Ok(StoredBackup {
         backup: row.get("backup_id")?,
         file: row.get("file")?,
         key: KeyFingerprint(row.get("key_fingerprint")?),
-        through: row.get("through")?,
-        sha256: row.get("sha256")?,
-        bytes: u64::try_from(row.get::<_, i64>("bytes")?).unwrap_or_default(),
+        begun_seq: row.get("begun_seq")?,
         made_seq: row.get("made_seq")?,
+        through: row.get("through")?,
+        identity: sha256.zip(bytes).map(|(sha256, bytes)| (sha256, u64::try_from(bytes).unwrap_or_default())),
         checked_seq: row.get("checked_seq")?,
         sound: row.get("sound")?,
         drilled_seq: row.get("drilled_seq")?,
@@ -73,9 +81,15 @@ impl Tables<'_> {
         Ok(statement.query_row([backup], backup_of).optional()?)
     }
 
+    /// The backup that was written to this file.
+    pub fn backup_at(&self, file: &str) -> Result<Option<StoredBackup>, StoreError> {
+        let mut statement = self.conn.prepare_cached("SELECT * FROM backup WHERE file = ?1 ORDER BY begun_seq DESC LIMIT 1")?;
+        Ok(statement.query_row([file], backup_of).optional()?)
+    }
+
     /// Every backup, newest first.
     pub fn backups(&self) -> Result<Vec<StoredBackup>, StoreError> {
-        let mut statement = self.conn.prepare_cached("SELECT * FROM backup ORDER BY made_seq DESC")?;
+        let mut statement = self.conn.prepare_cached("SELECT * FROM backup ORDER BY begun_seq DESC")?;
         Ok(statement.query_map([], backup_of)?.collect::<Result<_, _>>()?)
     }
 

@@ -135,6 +135,7 @@ pub(super) fn fold(conn: &Connection, record: &Record, event: &Event) -> Result<
         Event::EditionIssued(it) => editions::issued(conn, record, it),
         Event::EditionTaken(it) => editions::taken(conn, it),
         Event::PaperChecked(it) => editions::checked(conn, it),
+        Event::BackupBegun(it) => backups::begun(conn, record, it),
         Event::BackupMade(it) => backups::made(conn, record, it),
         Event::BackupChecked(it) => backups::checked(conn, record, it),
         Event::SignedOut(_)

@@ -337,12 +337,13 @@ CREATE TABLE backup (
   backup_id       INTEGER PRIMARY KEY,
   file            TEXT NOT NULL,
   key_fingerprint TEXT NOT NULL,
-  through         INTEGER NOT NULL,
-  sha256          TEXT NOT NULL,
-  bytes           INTEGER NOT NULL,
-  made_seq        INTEGER NOT NULL,
+  begun_seq       INTEGER NOT NULL,
+  made_seq        INTEGER,
+  through         INTEGER,
+  sha256          TEXT,
+  bytes           INTEGER,
   checked_seq     INTEGER,
-  sound           INTEGER NOT NULL,
+  sound           INTEGER,
   drilled_seq     INTEGER
 ) STRICT;
 ";

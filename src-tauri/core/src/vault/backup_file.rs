@@ -18,7 +18,7 @@ use zeroize::Zeroizing;
 use super::key::Key;
 use super::key_file::{RoomKind, sync_folder_of};
 use super::root::{RootKeys, mac_hex};
-use super::seal::{NONCE_BYTES, Sealed, TAG_BYTES, open_numbered, seal_numbered};
+use super::seal::{Sealed, TAG_BYTES, open_numbered, seal_numbered};
 use super::slot::KeySlot;
 use super::{VaultError, file_step};
 use crate::domain::id::{BackupId, Seq, TerminalNumber};
@@ -67,18 +67,7 @@ struct Kept {
     key: Sealed,
 }
 
-/// What is known of a file that was written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WrittenBackup {
-    /// Where it is.
-    pub path: PathBuf,
-    /// SHA-256 of its bytes, in hexadecimal.
-    pub sha256: String,
-    /// How many bytes.
-    pub bytes: u64,
-}
-
-/// A backup that is being written, beside its place. Dropped unfinished, nothing of it stays.
+/// A backup that is being written, beside its place. Dropped before it is to be kept, nothing of it stays.
 #[derive(Debug)]
 pub struct BackupWriter {
     beside: PathBuf,
@@ -88,22 +77,20 @@ pub struct BackupWriter {
     bound_to: Vec<u8>,
     chunk: u64,
     pending: Zeroizing<Vec<u8>>,
+    kept: bool,
 }
 
 impl BackupWriter {
-    /// Begins the file `target`, which is not there yet. Answers also what tells its key without telling it.
-    pub fn create(target: &Path, header: &BackupHeader, root: &RootKeys) -> Result<(Self, KeyFingerprint), VaultError> {
-        let key = Key::random()?;
-        let kept = Kept { header: header.clone(), key: root.wrap_backup_key(&binding(header), &key)? };
+    /// Begins the file `target`, which is not there yet, under a fresh key.
+    pub fn create(target: &Path, header: &BackupHeader, (key, root): (&Key, &RootKeys)) -> Result<Self, VaultError> {
+        let kept = Kept { header: header.clone(), key: root.wrap_backup_key(&binding(header), key)? };
         let json = serde_json::to_string(&kept).map_err(|_| VaultError::Crypto("the backup's form"))?;
         let covered = format!("{MAGIC}{VERSION}\n{json}\n");
         let mac = mac_hex(key.derive("hensobo backup header")?.bytes(), covered.as_bytes())?;
         let mut beside = target.to_path_buf().into_os_string();
         beside.push(".new");
         let beside = PathBuf::from(beside);
-        if fs::symlink_metadata(target).is_ok() {
-            return Err(file_step("write the backup")(std::io::ErrorKind::AlreadyExists.into()));
-        }
+        not_there(target)?;
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
         #[cfg(unix)]
@@ -116,10 +103,11 @@ impl BackupWriter {
             body: key.derive("hensobo backup body")?,
             bound_to: mac.clone().into_bytes(),
             chunk: 0,
-            pending: Zeroizing::new(Vec::new()),
+            pending: blank(),
+            kept: false,
         };
         this.write(format!("{covered}{mac}\n").as_bytes())?;
-        Ok((this, key.fingerprint()?))
+        Ok(this)
     }
 
     /// Adds one row.
@@ -132,7 +120,7 @@ impl BackupWriter {
     fn seal_pending(&mut self, last: bool) -> Result<(), VaultError> {
         let sealed = seal_numbered(&self.body, (self.chunk, last), &self.bound_to, &self.pending)?;
         self.chunk += 1;
-        self.pending = Zeroizing::new(Vec::new());
+        self.pending = blank();
         let length = u32::try_from(sealed.len()).map_err(|_| VaultError::Crypto("the length of a chunk"))?;
         self.write(&length.to_be_bytes())?;
         self.write(&sealed)
@@ -156,20 +144,40 @@ impl BackupWriter {
         &self.beside
     }
 
-    /// Moves the file, which was read back, to its place.
-    pub fn settle(self, (sha256, bytes): (String, u64)) -> Result<WrittenBackup, VaultError> {
-        fs::rename(&self.beside, &self.target).map_err(file_step("move the backup to its place"))?;
-        sync_folder_of(&self.target)?;
-        Ok(WrittenBackup { path: self.target.clone(), sha256, bytes })
+    /// From now on the file stays, wherever it stands: it is listed.
+    pub fn keep(&mut self) {
+        self.kept = true;
+    }
+
+    /// Moves the file, which was read back, to its place. Can be tried again.
+    pub fn settle(&mut self) -> Result<(), VaultError> {
+        if fs::symlink_metadata(&self.beside).is_ok() {
+            not_there(&self.target)?;
+            fs::rename(&self.beside, &self.target).map_err(file_step("move the backup to its place"))?;
+        }
+        sync_folder_of(&self.target)
     }
 }
 
+/// Rows of a chunk, with room for them: what grows is copied, and the copies are not zeroized.
+fn blank() -> Zeroizing<Vec<u8>> {
+    Zeroizing::new(Vec::with_capacity(CHUNK + CHUNK / 2))
+}
+
+/// Nothing is overwritten.
+fn not_there(target: &Path) -> Result<(), VaultError> {
+    let taken = fs::symlink_metadata(target).is_ok();
+    if taken { Err(file_step("write the backup")(std::io::ErrorKind::AlreadyExists.into())) } else { Ok(()) }
+}
+
 impl Drop for BackupWriter {
-    /// What is not finished is no backup. One that was settled is not here any more.
+    /// What is not finished is no backup, and the journal says that it was only begun.
     fn drop(&mut self) {
         self.file = None;
-        // A file that cannot be removed is found by its ending, and is no backup to any program.
-        let _removed = fs::remove_file(&self.beside);
+        if !self.kept {
+            // A file that cannot be removed is listed as begun.
+            let _removed = fs::remove_file(&self.beside);
+        }
     }
 }
 
@@ -185,6 +193,7 @@ pub struct BackupReader {
     read: u64,
     chunk: u64,
     ended: bool,
+    failed: bool,
 }
 
 /// The header of a backup before its key is known: whose it claims to be.
@@ -208,6 +217,10 @@ impl ClaimedBackup {
     /// Reads the beginning of a file.
     pub fn read(path: &Path) -> Result<Self, VaultError> {
         let damaged = || VaultError::BackupDamaged;
+        // Nobody waits at a pipe.
+        if !fs::metadata(path).map_err(file_step("open the backup"))?.is_file() {
+            return Err(damaged());
+        }
         let mut file = BufReader::new(File::open(path).map_err(file_step("open the backup"))?);
         let mut lines = Vec::new();
         let mut beginning = (&mut file).take(LARGEST_HEADER);
@@ -254,6 +267,7 @@ impl ClaimedBackup {
             read,
             chunk: 0,
             ended: false,
+            failed: false,
         })
     }
 }
@@ -271,13 +285,22 @@ impl BackupReader {
 
     /// The next rows, each on a line; none after the last chunk, behind which nothing may stand.
     pub fn rows(&mut self) -> Result<Option<Zeroizing<Vec<u8>>>, VaultError> {
+        if self.failed {
+            return Err(VaultError::BackupDamaged);
+        }
         if self.ended {
             return Ok(None);
         }
+        let rows = self.chunk();
+        self.failed = rows.is_err();
+        rows.map(Some)
+    }
+
+    fn chunk(&mut self) -> Result<Zeroizing<Vec<u8>>, VaultError> {
         let mut length = [0; 4];
         self.read_exact(&mut length)?;
         let length = usize::try_from(u32::from_be_bytes(length)).unwrap_or(usize::MAX);
-        if !(NONCE_BYTES + TAG_BYTES..=LARGEST_CHUNK).contains(&(length + NONCE_BYTES)) {
+        if !(TAG_BYTES..=LARGEST_CHUNK).contains(&length) {
             return Err(VaultError::BackupDamaged);
         }
         let mut sealed = vec![0; length];
@@ -287,15 +310,15 @@ impl BackupReader {
             Ok(rows) => rows,
             Err(_) => {
                 let rows = opened(true).map_err(|_| VaultError::BackupDamaged)?;
+                if self.file.read(&mut [0]).map_err(file_step("read the backup"))? != 0 {
+                    return Err(VaultError::BackupDamaged);
+                }
                 self.ended = true;
                 rows
             }
         };
         self.chunk += 1;
-        if self.ended && self.file.read(&mut [0]).map_err(file_step("read the backup"))? != 0 {
-            return Err(VaultError::BackupDamaged);
-        }
-        Ok(Some(rows))
+        Ok(rows)
     }
 
     fn read_exact(&mut self, bytes: &mut [u8]) -> Result<(), VaultError> {

@@ -190,9 +190,9 @@ impl KeyFile {
             .ok_or(VaultError::KitWrong)
     }
 
-    /// The slot that the recovery kit opens.
-    pub fn kit_slot(&self) -> Option<&KeySlot> {
-        self.header.slots.iter().find(|slot| slot.lock == SlotLock::Kit)
+    /// The slots that a recovery kit opens; the journal says which of them counts.
+    pub fn kit_slots(&self) -> impl Iterator<Item = &KeySlot> {
+        self.header.slots.iter().filter(|slot| slot.lock == SlotLock::Kit)
     }
 
     /// Checks with the root key what the checksum cannot tell: a deliberate edit, or the key file of another room.
