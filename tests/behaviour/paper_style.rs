@@ -110,4 +110,6 @@ fn only_an_administrator_chooses_a_template() {
     let own = own_template(&team.administrator);
     team.supervisor.is_refused(&["form", "choose", "weekly_report", "--template", &own], (1, "not_allowed"));
     team.clerk.is_refused(&["form", "choose", FormKind::WeeklyReport.word(), "--shipped"], (1, "not_allowed"));
+    // What proves what was done in the room looks the same in every room.
+    team.administrator.is_refused(&["form", "choose", FormKind::AccessLog.word(), "--template", &own], (1, "template_fixed"));
 }

@@ -49,7 +49,7 @@ codes! {
     TerminalConnected, VaultRolledBack, IdleOutOfRange, IdleLockBeforeCurtain, InterfaceUnreadable, HardwareAddressUnreadable, VolumeUnreadable,
     DeviceAbsent, DeviceRegistered, DeviceUnknown, UsbMemoryForbidden, PermitOver, PermitRecorded, PermitUnknown,
     PathRemovable, PathNetwork, PathUnreachable, LogReversed, LogKindUnknown, LogNumberUnreadable, HeadUnreadable, HeadDiffers,
-    FormNotNamed, FormElsewhere, FormEmpty, FormNoTable, TemplateBroken, EditionUnknown, EditionNotPrinted, SpoolerAbsent, PrinterUnknown, SpoolerRefused,
+    FormNotNamed, FormElsewhere, FormEmpty, FormNoTable, TemplateBroken, TemplateFixed, EditionUnknown, EditionNotPrinted, SpoolerAbsent, PrinterUnknown, SpoolerRefused,
     BackupDamaged, BackupForeign, BackupNewer, BackupUnknown, BackupOtherHistory, RoomOpen, JobRunning, NoJob,
     PasswordTooShort, PasswordTooLong, PasswordFewKinds, PasswordContainsLogin, PasswordCommon, PasswordNotAscii, PasswordUnchanged,
     LoginTooShort, LoginTooLong, LoginBadCharacter, LoginTaken, NameEmpty, NameTooLong, TerminalNameEmpty, TerminalNameTooLong,

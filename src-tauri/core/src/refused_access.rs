@@ -70,6 +70,7 @@ pub(crate) fn form(error: &FormError) -> Told {
     match error {
         FormError::NotNamed(form) => (Code::FormNotNamed, vec![("form", form.japanese().to_owned())]),
         FormError::Elsewhere(form) => (Code::FormElsewhere, vec![("form", form.japanese().to_owned())]),
+        FormError::FixedTemplate(form) => (Code::TemplateFixed, vec![("form", form.japanese().to_owned())]),
         FormError::Empty(form) => (Code::FormEmpty, vec![("form", form.japanese().to_owned())]),
         FormError::EditionUnknown(edition) => (Code::EditionUnknown, vec![("edition", edition.to_string())]),
         FormError::NotPrinted(edition) => (Code::EditionNotPrinted, vec![("edition", edition.to_string())]),

@@ -42,8 +42,7 @@ pub fn access_log_file(
 
 /// 利用記録 as a paper.
 pub fn access_log_paper(form: &AccessLogForm, goes_on: &mut dyn FnMut(usize) -> bool) -> Result<Option<LongPaper>, PressError> {
-    let template = form.template.clone().unwrap_or_else(|| shipped_template(FormKind::AccessLog));
-    let mut paper = LongPaper::new(&template);
+    let mut paper = LongPaper::new(&shipped_template(FormKind::AccessLog));
     let parts = form.rows.chunks(PART).count().max(1);
     for at in 0..parts {
         let rows = form.rows.chunks(PART).nth(at).unwrap_or_default();

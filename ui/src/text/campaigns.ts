@@ -24,7 +24,7 @@ export const campaignsText = {
   papers: "帳票の書き方", honorific: "敬称", honorificHelp: "預り証などで、委託者の名の後に付きます。", staffWord: "従事する人の呼び方",
   approvalBoxes: "決裁欄", approvalBoxesHelp: "左から順に「、」で区切ります。例：課長、係長、担当。空欄なら印刷しません。", approvalBoxName: "決裁欄の名前",
   captions: "様式番号", captionsHelp: "帳票の左上に印刷します。例：様式第2号（第12条関係）",
-  captionForm: "帳票", caption: "様式番号", captionNth: (n: number) => `様式番号 ${n}`, captionAdd: "様式番号を追加", captionRemove: "除く",
+  captionForm: "帳票", caption: "様式番号", captionNth: (n: number) => `様式番号 ${n}`, captionAdd: "様式番号を追加", captionRemove: "除く", captionRemoveNth: (n: number) => `様式番号 ${n} を除く`,
   calendar: "開庁日と閉庁日", calendarLead: "土日・祝日・12/29～1/3は閉庁日です。違う日だけ登録してください。",
   calendarPrevious: "前の年度", calendarNext: "次の年度",
   calendarDay: "日付", calendarKind: "祝日など", calendarOpen: "開庁・閉庁", calendarMark: "登録",

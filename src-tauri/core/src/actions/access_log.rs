@@ -6,7 +6,6 @@ use unicode_normalization::UnicodeNormalization;
 use super::approvals::Approved;
 use crate::domain::access_log::{AccessLogForm, LogRow, PrintedHead, RetentionRow, Taken};
 use crate::domain::campaign::CampaignSettings;
-use crate::domain::form::FormKind;
 use crate::domain::id::{PersonId, Seq};
 use crate::domain::policy::Action;
 use crate::domain::usage::{LogError, LogFilter, LogForm, Retention, Subject, unversioned};
@@ -143,8 +142,8 @@ impl Room {
         let (now, entry) = (self.clock.now(), self.head().seq);
         let by = if masked { String::new() } else { self.view().name_of(who.person)? };
         let made = Taken { on: now.day(), at: now.time_text(), by, entry, practice: self.is_practice() };
-        let (style, template) = (self.paper_style(None)?, self.store.tables().chosen_template(FormKind::AccessLog)?);
-        Ok(AccessLogForm { filter: export.filter, masked, style, head: export.head, retention, made, template, rows: export.rows })
+        let style = self.paper_style(None)?;
+        Ok(AccessLogForm { filter: export.filter, masked, style, head: export.head, retention, made, rows: export.rows })
     }
 }
 

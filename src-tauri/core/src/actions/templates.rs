@@ -3,15 +3,19 @@
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
-use crate::domain::form::{FormKind, TemplateHash};
+use crate::domain::form::{FormAbout, FormError, FormKind, TemplateHash};
 use crate::domain::policy::Action;
 use crate::error::Result;
 use crate::journal::event::{Event, TemplateChosen, TemplateKept};
 use crate::room::{Room, Session, Tx};
 
 impl Room {
-    /// Sets a form by `text` from now on; none for the text that is part of the program. Editions that were issued keep theirs.
+    /// Sets a form by `text` from now on; none for the text that is part of the program. Editions that were issued keep theirs. 利用記録 is no
+    /// edition: it is evidence about the room and is always set by the program's own text.
     pub fn choose_template(&mut self, who: &Session, form: FormKind, text: Option<&str>) -> Result<()> {
+        if form.about() == FormAbout::Log {
+            return Err(FormError::FixedTemplate(form).into());
+        }
         self.change(who, Action::ChooseTemplate, |tx, _| {
             let mut events = Vec::new();
             let template = text.map(|it| tx.keep_template(it, &mut events)).transpose()?;

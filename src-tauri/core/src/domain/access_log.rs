@@ -69,9 +69,6 @@ pub struct AccessLogForm {
     pub retention: Vec<RetentionRow>,
     /// How it was taken out.
     pub made: Taken,
-    /// The text that sets it on paper, where it is one of the room's own.
-    #[serde(skip)]
-    pub template: Option<String>,
     /// Oldest first.
     pub rows: Vec<LogRow>,
 }

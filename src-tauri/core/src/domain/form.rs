@@ -258,6 +258,9 @@ pub enum FormError {
     /// It is taken out on a screen of its own.
     #[error("{0:?} is no edition")]
     Elsewhere(FormKind),
+    /// It is always set by the template that is part of the program.
+    #[error("{0:?} has no template of the room's own")]
+    FixedTemplate(FormKind),
     /// There is nothing to print: no container is sealed, no batch was logged.
     #[error("{0:?} would be empty")]
     Empty(FormKind),

@@ -65,8 +65,8 @@ impl Tables<'_> {
         let mut rows = statement.query((after, through, most))?;
         let mut entries = Vec::new();
         while let Some(row) = rows.next()? {
-            let payload = std::str::from_utf8(row.get_ref("payload")?.as_blob().unwrap_or_default());
-            let payload = payload.map_err(|_| StoreError::Unreadable("an event of the journal"))?.to_owned();
+            let payload = row.get_ref("payload")?.as_blob().ok().and_then(|it| std::str::from_utf8(it).ok());
+            let payload = payload.ok_or(StoreError::Unreadable("an event of the journal"))?.to_owned();
             let entry = BackupEntry(
                 row.get("terminal")?,
                 row.get("boot_id")?,

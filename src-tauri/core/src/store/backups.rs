@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::journal::Record;
+use super::values::next_number;
 use super::{StoreError, Tables};
 use crate::domain::backup::BackupCheckKind;
 use crate::domain::id::{BackupId, Seq};
@@ -95,11 +96,6 @@ impl Tables<'_> {
 
     /// The number of the next backup of this terminal.
     pub fn next_backup(&self) -> Result<BackupId, StoreError> {
-        let first = BackupId::new(self.terminal, 0);
-        let last: Option<BackupId> = self
-            .conn
-            .prepare_cached("SELECT max(backup_id) AS last FROM backup WHERE backup_id BETWEEN ?1 AND ?2")?
-            .query_row((first, BackupId::new(self.terminal, u32::MAX)), |row| row.get("last"))?;
-        Ok(last.unwrap_or(first).next())
+        next_number(self.conn, self.terminal, "SELECT max(backup_id) AS last FROM backup WHERE backup_id BETWEEN ?1 AND ?2")
     }
 }

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::journal::Record;
-use super::values::{of_word, word};
+use super::values::{next_number, of_word, word};
 use super::{StoreError, Tables};
 use crate::domain::batch::{Batch, BatchKind, BatchState, Count, CountBasis};
 use crate::domain::count::PieceCount;
@@ -276,11 +276,6 @@ impl Tables<'_> {
 
     /// The number that the next batch gets; numbers of discarded batches are never given again.
     pub fn next_batch(&self) -> Result<BatchNumber, StoreError> {
-        let first = BatchNumber::new(self.terminal, 0);
-        let last: Option<BatchNumber> = self
-            .conn
-            .prepare_cached("SELECT max(number) AS last FROM batch WHERE number BETWEEN ?1 AND ?2")?
-            .query_row((first, BatchNumber::new(self.terminal, u32::MAX)), |row| row.get("last"))?;
-        Ok(last.unwrap_or(first).next())
+        next_number(self.conn, self.terminal, "SELECT max(number) AS last FROM batch WHERE number BETWEEN ?1 AND ?2")
     }
 }

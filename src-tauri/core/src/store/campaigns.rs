@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::journal::Record;
+use super::values::next_number;
 use super::{StoreError, Tables};
 use crate::domain::campaign::CampaignSettings;
 use crate::domain::id::{CampaignId, Seq};
@@ -84,12 +85,6 @@ impl Tables<'_> {
 
     /// The number that the next campaign gets.
     pub fn next_campaign(&self) -> Result<CampaignId, StoreError> {
-        let first = CampaignId::new(self.terminal, 0);
-        let last: Option<CampaignId> = self.conn.query_row(
-            "SELECT max(campaign_id) AS last FROM campaign WHERE campaign_id BETWEEN ?1 AND ?2",
-            (first, CampaignId::new(self.terminal, u32::MAX)),
-            |row| row.get("last"),
-        )?;
-        Ok(last.unwrap_or(first).next())
+        next_number(self.conn, self.terminal, "SELECT max(campaign_id) AS last FROM campaign WHERE campaign_id BETWEEN ?1 AND ?2")
     }
 }

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::delivery_variances::still_accepted;
 use super::journal::Record;
-use super::values::{of_word, word};
+use super::values::{next_number, of_word, word};
 use super::{StoreError, Tables};
 use crate::domain::count::PieceCount;
 use crate::domain::day::Day;
@@ -156,11 +156,6 @@ impl Tables<'_> {
 
     /// The number that the next delivery gets.
     pub fn next_delivery(&self) -> Result<DeliveryId, StoreError> {
-        let first = DeliveryId::new(self.terminal, 0);
-        let last: Option<DeliveryId> = self
-            .conn
-            .prepare_cached("SELECT max(delivery_id) AS last FROM delivery WHERE delivery_id BETWEEN ?1 AND ?2")?
-            .query_row((first, DeliveryId::new(self.terminal, u32::MAX)), |row| row.get("last"))?;
-        Ok(last.unwrap_or(first).next())
+        next_number(self.conn, self.terminal, "SELECT max(delivery_id) AS last FROM delivery WHERE delivery_id BETWEEN ?1 AND ?2")
     }
 }

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::journal::Record;
-use super::values::{of_word, word};
+use super::values::{next_number, of_word, word};
 use super::{StoreError, Tables};
 use crate::domain::form::{EditionWay, FormKind, FormRef, PaperState, SealedPlace, TemplateHash};
 use crate::domain::id::{EditionId, Seq};
@@ -110,11 +110,6 @@ impl Tables<'_> {
 
     /// The number of the next edition of this terminal.
     pub fn next_edition(&self) -> Result<EditionId, StoreError> {
-        let first = EditionId::new(self.terminal, 0);
-        let last: Option<EditionId> = self
-            .conn
-            .prepare_cached("SELECT max(edition_id) AS last FROM edition WHERE edition_id BETWEEN ?1 AND ?2")?
-            .query_row((first, EditionId::new(self.terminal, u32::MAX)), |row| row.get("last"))?;
-        Ok(last.unwrap_or(first).next())
+        next_number(self.conn, self.terminal, "SELECT max(edition_id) AS last FROM edition WHERE edition_id BETWEEN ?1 AND ?2")
     }
 }

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::journal::Record;
-use super::values::{of_word, word};
+use super::values::{next_number, of_word, word};
 use super::{StoreError, Tables};
 use crate::domain::day::Day;
 use crate::domain::id::{PersonId, Seq};
@@ -116,13 +116,7 @@ impl Tables<'_> {
 
     /// The number that the next person gets.
     pub fn next_person(&self) -> Result<PersonId, StoreError> {
-        let first = PersonId::new(self.terminal, 0);
-        let last: Option<PersonId> = self.conn.query_row(
-            "SELECT max(person_id) AS last FROM person WHERE person_id BETWEEN ?1 AND ?2",
-            (first, PersonId::new(self.terminal, u32::MAX)),
-            |row| row.get("last"),
-        )?;
-        Ok(last.unwrap_or(first).next())
+        next_number(self.conn, self.terminal, "SELECT max(person_id) AS last FROM person WHERE person_id BETWEEN ?1 AND ?2")
     }
 
     /// How many 管理者 are active.

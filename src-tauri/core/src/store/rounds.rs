@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::journal::Record;
+use super::values::next_number;
 use super::{StoreError, Tables};
 use crate::domain::day::Day;
 use crate::domain::id::{CampaignId, RoundId, Seq};
@@ -100,11 +101,6 @@ impl Tables<'_> {
 
     /// The number that the next round gets.
     pub fn next_round(&self) -> Result<RoundId, StoreError> {
-        let first = RoundId::new(self.terminal, 0);
-        let last: Option<RoundId> = self
-            .conn
-            .prepare_cached("SELECT max(round_id) AS last FROM round WHERE round_id BETWEEN ?1 AND ?2")?
-            .query_row((first, RoundId::new(self.terminal, u32::MAX)), |row| row.get("last"))?;
-        Ok(last.unwrap_or(first).next())
+        next_number(self.conn, self.terminal, "SELECT max(round_id) AS last FROM round WHERE round_id BETWEEN ?1 AND ?2")
     }
 }

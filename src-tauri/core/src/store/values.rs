@@ -1,16 +1,43 @@
 //! How the room's values stand in columns.
 
+use rusqlite::Connection;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
 use super::StoreError;
 use crate::domain::count::PieceCount;
 use crate::domain::day::Day;
-use crate::domain::id::{BackupId, BatchNumber, CampaignId, DeliveryId, EditionId, PersonId, RoundId, Seq, VarianceId};
+use crate::domain::id::{BackupId, BatchNumber, CampaignId, DeliveryId, EditionId, PersonId, RoundId, Seq, TerminalNumber, VarianceId};
 use crate::domain::sealed::SealedText;
+
+/// A number that a terminal gives: `terminal-serial`.
+pub(super) trait Numbered: ToSql + FromSql + Copy {
+    /// The `serial`-th that `terminal` gives.
+    fn given(terminal: TerminalNumber, serial: u32) -> Self;
+
+    /// The one after it.
+    fn following(self) -> Self;
+}
+
+/// The number after the last that `terminal` has given. `sql` asks for the `last` one between two.
+pub(super) fn next_number<N: Numbered>(conn: &Connection, terminal: TerminalNumber, sql: &'static str) -> Result<N, StoreError> {
+    let between = (N::given(terminal, 0), N::given(terminal, u32::MAX));
+    let last: Option<N> = conn.prepare_cached(sql)?.query_row(between, |row| row.get("last"))?;
+    Ok(last.unwrap_or(between.0).following())
+}
 
 macro_rules! stored_number {
     ($($name:ident),*) => {
         $(
+            impl Numbered for $name {
+                fn given(terminal: TerminalNumber, serial: u32) -> Self {
+                    Self::new(terminal, serial)
+                }
+
+                fn following(self) -> Self {
+                    self.next()
+                }
+            }
+
             impl ToSql for $name {
                 fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
                     Ok(self.to_stored().into())

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::journal::Record;
-use super::values::{of_word, word};
+use super::values::{next_number, of_word, word};
 use super::{StoreError, Tables, rounds};
 use crate::domain::id::{BatchNumber, CampaignId, DeliveryId, PersonId, RoundId, Seq, VarianceId};
 use crate::domain::place::Place;
@@ -162,11 +162,7 @@ pub(super) fn amounts_to(conn: &Connection, id: VarianceId, amount: i64) -> Resu
 }
 
 fn next(conn: &Connection, terminal: u16) -> Result<VarianceId, StoreError> {
-    let first = VarianceId::new(terminal, 0);
-    let last: Option<VarianceId> = conn
-        .prepare_cached("SELECT max(variance_id) AS last FROM variance WHERE variance_id BETWEEN ?1 AND ?2")?
-        .query_row((first, VarianceId::new(terminal, u32::MAX)), |row| row.get("last"))?;
-    Ok(last.unwrap_or(first).next())
+    next_number(conn, terminal, "SELECT max(variance_id) AS last FROM variance WHERE variance_id BETWEEN ?1 AND ?2")
 }
 
 const VARIANCE: &str =

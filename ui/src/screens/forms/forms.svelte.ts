@@ -49,12 +49,16 @@ export class Forms {
   /** What can be made, the rounds to choose from, and the latest editions. */
   async open(): Promise<void> {
     await this.opening.run(async () => {
-      this.view = await this.room.forms(this.campaign);
-      this.day ||= (await this.room.today(this.campaign)).day;
-      this.rounds = (await this.room.rounds(this.campaign)).rounds.filter((it) => it.state !== "cancelled");
-      this.kind ||= this.view.forms[0]?.kind ?? "";
+      const view = await this.room.forms(this.campaign);
+      const { day } = await this.room.today(this.campaign);
+      const { rounds } = await this.room.rounds(this.campaign);
+      this.rounds = rounds.filter((it) => it.state !== "cancelled");
+      this.day ||= day;
+      this.kind ||= view.forms[0]?.kind ?? "";
       this.round ||= this.rounds.at(-1)?.round ?? "";
-      this.place ||= this.view.places[0]?.folder ?? "";
+      this.place ||= view.places[0]?.folder ?? "";
+      // Shown last: whoever sees the fields can press a key at once, and it does what it says.
+      this.view = view;
     });
     // A spooler that takes its time keeps nobody from looking.
     await this.opening.run(async () => {

@@ -22,6 +22,20 @@ describe("papers", () => {
     expect(mind.view?.editions.map((it) => it.edition)).toEqual(["1-000001"]);
   });
 
+  test("are offered only when a key pressed at once finds what it needs", async () => {
+    const room = await FakeRoom.inTheMorning({ custody: true });
+    const mind = new Forms(room, "1-000001");
+    const ask = room.today.bind(room);
+    const shownMeanwhile: boolean[] = [];
+    room.today = async () => {
+      shownMeanwhile.push(mind.view !== null && mind.kind === "");
+      return ask();
+    };
+    await mind.open();
+    expect(shownMeanwhile).toEqual([false]);
+    expect(mind.kind).toBe("weekly_report");
+  });
+
   test("are turned page by page and never beyond the last", async () => {
     const { mind } = await opened();
     await mind.look();
