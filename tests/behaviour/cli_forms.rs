@@ -9,6 +9,7 @@ use hensobo_tests::cli::Cli;
 use hensobo_tests::dice::everything_is_tried;
 use hensobo_tests::office::LibreOffice;
 use hensobo_tests::papers::{fonts_of, pages_of, text_of};
+use hensobo_tests::practice::{ADMINISTRATOR, PASSWORD};
 use hensobo_tests::tamper::behind_the_back;
 use serde_json::Value;
 
@@ -53,10 +54,23 @@ fn worked() -> (Team, String) {
     (team, round)
 }
 
+/// Papers that two people gave back, after the city consented.
+fn gave_back(team: &Team) {
+    let item = "申請書/紙/24,499通/returned/handed-back";
+    let said = team.supervisor.does(&["erase", "request", "things", "--planned-on", "2099-12-31", "--item", item]);
+    assert!(said.contains("1-0001"), "{said}");
+    team.supervisor.does(&["erase", "consent", "1-0001", "--number", "札市第123号", "--on", "2020-12-11", "--witnessed"]);
+    let report = ["erase", "report", "1-0001", "--on", "2020-12-12", "--at", "処理室", "--witness", "立会者", "--approved-by", ADMINISTRATOR];
+    Cli::on(&team.room.path()).signing_in("shunin", PASSWORD).and_then(PASSWORD).does(&report);
+    let list = team.supervisor.does(&["erase", "list"]);
+    assert!(list.contains("完了") && list.contains("練習 監督者、練習 管理者"), "{list}");
+}
+
 #[test]
 fn every_form_comes_out_as_paper_with_its_fonts_in_it() {
     let (team, round) = worked();
-    let asked: [(FormKind, Vec<&str>, &str); 12] = [
+    gave_back(&team);
+    let asked: [(FormKind, Vec<&str>, &str); 15] = [
         (FormKind::WeeklyReport, vec![], "24,500件"),
         (FormKind::WeeklyInternal, vec![], "1開庁日平均"),
         (FormKind::RoundSlip, vec!["--round", &round], "受領者控"),
@@ -68,6 +82,9 @@ fn every_form_comes_out_as_paper_with_its_fonts_in_it() {
         (FormKind::Trace, vec!["--batch", "1-000001"], "束を登録"),
         (FormKind::Variances, vec![], "棚の奥で数え直した"),
         (FormKind::Comparison, vec![], "返送率"),
+        (FormKind::ErasureRequest, vec!["--erasure", "1-0001"], "市の記入欄"),
+        (FormKind::ErasureReport, vec!["--erasure", "1-0001"], "報告します"),
+        (FormKind::DisposalCertificate, vec!["--erasure", "1-0001"], "■返還"),
         (FormKind::RecoveryKit, vec![], "開封の記録"),
     ];
     assert_eq!(asked.len(), FormKind::editions().count());

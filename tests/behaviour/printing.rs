@@ -92,6 +92,7 @@ fn people() -> FormAsked {
         kind: FormKind::People,
         campaign: None,
         round: None,
+        erasure: None,
         day: String::new(),
         batch: String::new(),
         tail_from: String::new(),

@@ -196,6 +196,8 @@ fn a_row_changed_behind_the_journals_back_is_found_in_every_folded_table() {
         ("chosen_template", "UPDATE chosen_template SET form = 'people'", "people"),
         ("edition", "UPDATE edition SET reissues = 1", "4294967297"),
         ("backup", "UPDATE backup SET sound = 0", "4294967297"),
+        ("root_epoch", "UPDATE root_epoch SET since_seq = 1", "2"),
+        ("erasure", "UPDATE erasure SET withdrawn_seq = 1", "4294967297"),
     ] {
         let refused = finding(change);
         assert_eq!((refused.code, refused.details["table"].as_str()), (Code::TablesDiffer, table), "{change}");

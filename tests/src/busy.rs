@@ -3,6 +3,7 @@
 use hensobo_core::actions::editions::EditionDraft;
 use hensobo_core::domain::calendar::DayMark;
 use hensobo_core::domain::day::Day;
+use hensobo_core::domain::erasure::{DisposalItemForm, DisposalKind, DisposalMethod, ErasureRequestForm, ErasureScope};
 use hensobo_core::domain::finding::{Finding, SignInRefusal};
 use hensobo_core::domain::form::{EditionWay, FormKind, FormRef, FreeText};
 use hensobo_core::domain::isolation::{Medium, MediumKind, Surroundings, VolumeId};
@@ -51,8 +52,32 @@ pub fn busy_room() -> TestRoom {
     test.room.choose_template(&people.administrator, FormKind::Variances, Some(&draft.template)).unwrap();
     register_everything(&mut test);
     test.room.back_up(&people.supervisor, folder_in_memory().path()).unwrap();
+    ask_for_an_erasure(&mut test);
+    rotate(&mut test);
     test.table();
     test
+}
+
+/// A request to discard papers, to which the city has not answered.
+fn ask_for_an_erasure(test: &mut TestRoom) {
+    let item = DisposalItemForm {
+        information: "申請書".to_owned(),
+        medium: "紙".to_owned(),
+        quantity: "1,440通".to_owned(),
+        kind: DisposalKind::Discarded,
+        method: DisposalMethod::Shredded,
+    };
+    let (scope, campaign) = (ErasureScope::Things, test.campaign);
+    let request = ErasureRequestForm { scope, campaign, items: vec![item], planned_on: "2021-04-30".to_owned() };
+    test.room.request_erasure(&test.people.supervisor, &request).unwrap();
+}
+
+/// Gives the room a new root key.
+pub fn rotate(test: &mut TestRoom) {
+    let (administrator, supervisor) = (&test.people.administrator, &test.people.supervisor);
+    let approved = test_rooms::approved(&test.room, administrator, Action::RotateRootKey, Some(supervisor));
+    let (rotation, kit) = test.room.begin_rotation(administrator, &approved).unwrap();
+    test.room.finish_rotation(rotation, &kit).unwrap();
 }
 
 /// A row in each table of people, terminals and isolation.

@@ -79,7 +79,8 @@ impl TestRoom {
 
     /// The vault file.
     pub fn vault(&self) -> PathBuf {
-        self.place().join("room.vault")
+        let epoch = test_rooms::epoch(&self.room);
+        self.place().join(if epoch == 1 { "room.vault".to_owned() } else { format!("room-{epoch}.vault") })
     }
 
     /// The raw key of the vault, in hexadecimal.

@@ -35,6 +35,11 @@ impl Files {
         }
     }
 
+    /// Their names.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.bytes.keys().map(String::as_str)
+    }
+
     fn names_but_the_gates(&self) -> Vec<&String> {
         let gates = |name: &str| name.starts_with("terminal.v1") || name.starts_with("side.v1") || name.ends_with(".counter");
         self.bytes.keys().filter(|it| !gates(it)).collect()

@@ -3,9 +3,14 @@
 use hensobo_core::actions::forms::FormSource;
 use hensobo_core::actions::packing::ContainerForm;
 use hensobo_core::domain::access_log::{AccessLogForm, LogRow};
-use hensobo_core::domain::form::{FormAsked, FormKind};
-use hensobo_core::domain::id::{RoundId, Seq};
+use hensobo_core::domain::erasure::{
+    DisposalItemForm, DisposalKind, DisposalMethod, ErasureConsentForm, ErasureReportForm, ErasureRequestForm, ErasureScope,
+};
+use hensobo_core::domain::form::{FormAbout, FormAsked, FormKind};
+use hensobo_core::domain::id::{ErasureId, RoundId, Seq};
+use hensobo_core::domain::policy::Action;
 use hensobo_core::domain::usage::LogForm;
+use hensobo_core::test_rooms::approved;
 
 use crate::custody::{pack, plan};
 use crate::desk::FIRST_DAY;
@@ -21,6 +26,37 @@ pub struct FormRoom {
     pub test: TestRoom,
     /// The round.
     pub round: RoundId,
+    /// Papers that were given back.
+    pub erasure: ErasureId,
+}
+
+/// Papers that were given back, with the city's consent and its witness.
+fn papers_given_back(test: &mut TestRoom) -> ErasureId {
+    let (administrator, supervisor) = (test.people.administrator.clone(), test.people.supervisor.clone());
+    let item = DisposalItemForm {
+        information: "申請書（氏名・住所・整理番号）".to_owned(),
+        medium: "紙".to_owned(),
+        quantity: "24,499通".to_owned(),
+        kind: DisposalKind::Returned,
+        method: DisposalMethod::HandedBack,
+    };
+    let erased = DisposalItemForm {
+        information: "入力用の控え".to_owned(),
+        medium: "外付けディスク".to_owned(),
+        quantity: "1台".to_owned(),
+        kind: DisposalKind::Discarded,
+        method: DisposalMethod::Broken,
+    };
+    let (scope, campaign) = (ErasureScope::Things, test.campaign);
+    let request = ErasureRequestForm { scope, campaign, items: vec![item, erased], planned_on: "2021-04-30".to_owned() };
+    let erasure = test.room.request_erasure(&supervisor, &request).unwrap();
+    let consent = ErasureConsentForm { number: "札市第123号".to_owned(), consented_on: "2021-03-01".to_owned(), witnessed: true };
+    let consenting = approved(&test.room, &supervisor, Action::RecordConsent, None);
+    test.room.record_consent(&supervisor, &consenting, erasure, &consent).unwrap();
+    let report = ErasureReportForm { done_on: "2021-03-01".to_owned(), place: "処理室".to_owned(), witness: "立会者".to_owned() };
+    let two = approved(&test.room, &supervisor, Action::RecordDisposal, Some(&administrator));
+    test.room.record_disposal(&supervisor, &two, erasure, &report).unwrap();
+    erasure
 }
 
 impl FormRoom {
@@ -38,7 +74,8 @@ impl FormRoom {
         test.room.pack_round(&people.clerk, round, &packed).unwrap();
         let container = ContainerForm { label: "K-1".to_owned(), seal: "F-1".to_owned() };
         test.room.seal_round(&people.clerk, round, &[container]).unwrap();
-        Self { test, round }
+        let erasure = papers_given_back(&mut test);
+        Self { test, round, erasure }
     }
 
     /// What somebody asks for who wants this form.
@@ -47,6 +84,7 @@ impl FormRoom {
             kind,
             campaign: Some(self.test.campaign),
             round: Some(self.round),
+            erasure: (kind.about() == FormAbout::Erasure).then_some(self.erasure),
             day: FIRST_DAY.to_owned(),
             batch: if kind == FormKind::Trace { "1-000001".to_owned() } else { String::new() },
             tail_from: String::new(),

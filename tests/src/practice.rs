@@ -21,6 +21,7 @@ use hensobo_core::test_rooms;
 use hensobo_core::vault::key_file::{KeyFile, RoomKind};
 use tempfile::TempDir;
 
+use crate::files::Files;
 use crate::rooms::{clock_at, folder_in_memory};
 
 /// ID of the first 管理者.
@@ -62,9 +63,14 @@ impl PracticeRoom {
         self.path().join("keys.v1")
     }
 
-    /// The vault file.
+    /// The vault file of the first root key.
     pub fn vault(&self) -> PathBuf {
         self.path().join("room.vault")
+    }
+
+    /// The names of the vault files that there are.
+    pub fn vaults(&self) -> Vec<String> {
+        Files::of(&self.path()).names().filter(|it| it.ends_with(".vault")).map(str::to_owned).collect()
     }
 
     /// Recovers the room with its kit, and tells what was shown.
@@ -109,14 +115,14 @@ impl PracticeRoom {
     pub fn enroll(&self, login: &str, name: &str, role: Role) {
         let first = {
             let (mut room, administrator) = self.administrator();
-            let approved = (role == Role::Administrator).then(|| self.two_approve(&mut room, &administrator));
+            let approved = (role == Role::Administrator).then(|| self.approved_by_two(&mut room, &administrator, Action::GrantAdministrator));
             room.enroll_person(&administrator, &enrolment(login, name, role), approved.as_ref()).expect("an enrolment")
         };
         self.change_first_password(&first);
     }
 
-    /// The second person of this room who approves what takes two: a 監督者, enrolled when there is none yet.
-    fn two_approve(&self, room: &mut Room, administrator: &Session) -> Approved {
+    /// An approval by the first 管理者 and a second person: a 監督者, enrolled when there is none yet.
+    pub fn approved_by_two(&self, room: &mut Room, administrator: &Session, action: Action) -> Approved {
         let first = room.enroll_person(administrator, &enrolment(APPROVER, "練習 監督者", Role::Supervisor), None);
         if let Ok(first) = first {
             let seals = Seals { own_password: first.first_password.clone(), second: None };
@@ -125,7 +131,7 @@ impl PracticeRoom {
         }
         let second = Countersign { login: APPROVER.to_owned(), password: PASSWORD.to_owned() };
         let seals = Seals { own_password: PASSWORD.to_owned(), second: Some(second) };
-        room.approve(administrator, Action::GrantAdministrator, &seals).expect("an approval by two")
+        room.approve(administrator, action, &seals).expect("an approval by two")
     }
 
     /// The first 管理者's own approval of an action.

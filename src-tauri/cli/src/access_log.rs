@@ -4,7 +4,9 @@ use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
+use hensobo_core::actions::log_archive::read_log_archive;
 use hensobo_core::actions::verify::Progress;
+use hensobo_core::clock::Clock;
 use hensobo_core::domain::access_log::{AccessLogForm, LogFile, LogRow, RetentionRow};
 use hensobo_core::domain::form::Unrenderable;
 use hensobo_core::domain::id::Seq;
@@ -20,6 +22,7 @@ use crate::arguments::Format;
 use crate::arguments_terminal::{ExportTarget, LogCommand};
 use crate::doors::{Desk, Place};
 use crate::problem::Problem;
+use crate::typed;
 
 pub(crate) fn run(place: &Place, format: Format, command: LogCommand) -> Result<(), Problem> {
     match command {
@@ -33,7 +36,16 @@ pub(crate) fn run(place: &Place, format: Format, command: LogCommand) -> Result<
         }
         LogCommand::Verify { head } => verify(place, head.as_deref()),
         LogCommand::Retention => retention(place, format),
+        LogCommand::Open { file, target } => open_archive(&file, format, &target),
     }
+}
+
+/// There is no room any more that could say where a file may go: it goes where the person says.
+fn open_archive(file: &Path, format: Format, target: &ExportTarget) -> Result<(), Problem> {
+    let kit = typed::secret("保管用の鍵: ")?;
+    let form = read_log_archive(file, &kit, (target.masked, &Clock::Terminal)).map_err(|error| Problem::closed(&error))?;
+    let to = (target.to != Path::new("-")).then_some(target.to.as_path());
+    write_out(&form, &bytes_of(&form, (format, target.file_as))?, to)
 }
 
 fn search(place: &Place, format: Format, form: &LogForm, most: usize) -> Result<(), Problem> {

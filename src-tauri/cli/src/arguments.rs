@@ -7,7 +7,8 @@ use hensobo_core::domain::id::{BatchNumber, CampaignId, DeliveryId};
 
 use crate::arguments_custody::{DayCommand, Places, ReviewCommand, VarianceCommand, Where};
 use crate::arguments_form::{EditionCommand, FormCommand};
-use crate::arguments_people::{Create, KitCommand, PersonCommand, Recover, WhichPerson};
+use crate::arguments_erasure::{EraseCommand, RestoreCommand};
+use crate::arguments_people::{Approver, Create, KitCommand, PersonCommand, Recover, WhichPerson};
 use crate::arguments_round::RoundCommand;
 use crate::arguments_terminal::{IsolationCommand, LogCommand, TerminalCommand};
 use crate::words::{KindName, MarkName, RunName};
@@ -120,6 +121,14 @@ pub(crate) enum Command {
         /// The backup's file.
         file: PathBuf,
     },
+    /// Lay a room out anew from a backup (復元).
+    #[command(subcommand)]
+    Restore(RestoreCommand),
+    /// Give the room a new root key: a new vault and a new kit; passwords stay (鍵の更新).
+    Rotate(Approver),
+    /// Erase, discard, give back: request, consent, execution, report (消去・廃棄).
+    #[command(subcommand)]
+    Erase(EraseCommand),
     /// Check every page, the chain, and every table against a replay.
     Verify,
 }

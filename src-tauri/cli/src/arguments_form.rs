@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use hensobo_core::domain::form::{FormAsked, FormKind};
-use hensobo_core::domain::id::{CampaignId, EditionId, RoundId};
+use hensobo_core::domain::id::{CampaignId, EditionId, ErasureId, RoundId};
 
 /// Papers of the room (帳票).
 #[derive(Debug, Subcommand)]
@@ -103,6 +103,9 @@ pub(crate) struct WhichForm {
     /// The round.
     #[arg(long)]
     round: Option<RoundId>,
+    /// The request to erase or discard (消去・廃棄).
+    #[arg(long)]
+    erasure: Option<ErasureId>,
     /// The day.
     #[arg(long, value_name = "DAY", default_value = "")]
     on: String,
@@ -127,6 +130,7 @@ impl WhichForm {
             kind: self.kind,
             campaign,
             round: self.round,
+            erasure: self.erasure,
             day: self.on.clone(),
             batch: self.batch.clone(),
             tail_from: self.tail_from.clone(),

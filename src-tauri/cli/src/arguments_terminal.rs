@@ -39,6 +39,13 @@ pub(crate) enum LogCommand {
     },
     /// How long the access log is kept.
     Retention,
+    /// Read the archive of an erased room's access log, with its own key; no room is needed (利用記録の保管).
+    Open {
+        /// The archive's file.
+        file: PathBuf,
+        #[command(flatten)]
+        target: ExportTarget,
+    },
 }
 
 /// What the access log is searched for; nothing given is everything.

@@ -67,7 +67,9 @@ fn tell(what: &str, seq: Seq, of: Seq) {
 
 fn state_word(it: &BackupLine) -> &'static str {
     match it.sound {
+        _ if it.fate.is_some() => "消去済",
         _ if !it.made => "未完",
+        _ if !it.opens => "以前の鍵",
         Some(false) => "破損",
         Some(true) | None => "良好",
     }

@@ -118,7 +118,8 @@ pub(crate) fn recover(place: &Place, it: Recover) -> Result<(), Problem> {
     pending.finish().map_err(|error| Problem::closed(&error))
 }
 
-fn print_recovered(it: &RecoveredRoom) -> Result<(), Problem> {
+/// Prints the new kit and the first passwords, once.
+pub(crate) fn print_recovered(it: &RecoveredRoom) -> Result<(), Problem> {
     writeln!(io::stdout(), "新しい復旧キット: {}", it.kit)?;
     it.first_passwords.iter().try_for_each(print_first_password)
 }

@@ -5,6 +5,7 @@ mod account;
 mod answer;
 mod arguments;
 mod arguments_custody;
+mod arguments_erasure;
 mod arguments_form;
 mod arguments_people;
 mod arguments_round;
@@ -17,12 +18,14 @@ mod counts;
 mod day;
 mod delivery;
 mod doors;
+mod erasure;
 mod form;
 mod isolation;
 mod person;
 mod place;
 mod problem;
 mod reading;
+mod restore;
 mod review;
 mod round;
 mod round_view;
@@ -84,6 +87,9 @@ fn run(arguments: Arguments) -> Result<(), Problem> {
         Command::Edition(it) => form::editions(&place, format, it),
         Command::Backup(it) => backup::run(&place, format, it),
         Command::Drill { file } => backup::drill(&place, format, &file),
+        Command::Restore(it) => restore::run(&place, format, it),
+        Command::Rotate(it) => erasure::rotate(&place, &it),
+        Command::Erase(it) => erasure::run(&place, format, it),
         Command::Verify => access_log::verify(&place, None),
     }
 }

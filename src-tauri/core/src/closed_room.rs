@@ -53,10 +53,13 @@ impl ClosedRoom {
     /// The same, watched by somebody else than this terminal's own watch.
     pub fn watched_by(path: &Path, clock: &Clock, watch: Arc<dyn Watch>) -> Result<Self> {
         let folder = Arc::new(RoomFolder::open(path)?);
-        let kind = KeyFile::read(&folder.keys())?.kind();
+        let key_file = KeyFile::read(&folder.keys())?;
+        if !folder.vault(key_file.place().epoch).exists() {
+            return Err(VaultError::VaultMissing.into());
+        }
         Ok(Self {
             folder,
-            kind,
+            kind: key_file.kind(),
             clock: clock.clone(),
             watch,
             gate: Mutex::default(),
@@ -183,7 +186,7 @@ impl ClosedRoom {
     pub(crate) fn open(&self, key_file: KeyFile, opened: Opened, gate: Gate) -> Result<Room> {
         let keys = RootKeys::new(opened.keys.root)?;
         key_file.verify(&keys)?;
-        let store = Store::open(&self.folder.vault(), &keys.vault_key_hex())?;
+        let store = Store::open(&self.folder.vault(key_file.place().epoch), &keys.vault_key_hex())?;
         if let Err(error) = gate.compare(store.tables(), store.head()) {
             if let Error::VaultRolledBack { anchored, found } = &error {
                 gate.note(&self.clock.now(), None, Finding::RolledBack { anchored: *anchored, found: *found })?;

@@ -7,6 +7,7 @@ use crate::domain::count::CountError;
 use crate::domain::csv::CsvError;
 use crate::domain::day::DayError;
 use crate::domain::delivery::DeliveryError;
+use crate::domain::erasure::ErasureError;
 use crate::domain::form::{FormError, Unrenderable};
 use crate::domain::id::{IdError, PersonId, Seq};
 use crate::domain::isolation::{Connection, IsolationError};
@@ -85,6 +86,8 @@ pub enum Error {
     Form(#[from] FormError),
     #[error(transparent)]
     Backup(#[from] BackupError),
+    #[error(transparent)]
+    Erasure(#[from] ErasureError),
     #[error(transparent)]
     Spool(#[from] SpoolError),
     #[error(transparent)]

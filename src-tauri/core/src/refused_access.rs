@@ -1,6 +1,7 @@
 //! Refusals of people, sessions, isolation and the access log, as screens get to know them.
 
 use crate::domain::backup::BackupError;
+use crate::domain::erasure::ErasureError;
 use crate::domain::form::{FormError, Unrenderable};
 use crate::domain::isolation::{Connection, IsolationError};
 use crate::domain::permit::PermitError;
@@ -71,6 +72,7 @@ pub(crate) fn form(error: &FormError) -> Told {
         FormError::NotNamed(form) => (Code::FormNotNamed, vec![("form", form.japanese().to_owned())]),
         FormError::Elsewhere(form) => (Code::FormElsewhere, vec![("form", form.japanese().to_owned())]),
         FormError::FixedTemplate(form) => (Code::TemplateFixed, vec![("form", form.japanese().to_owned())]),
+        FormError::NotDone(form) => (Code::FormNotDone, vec![("form", form.japanese().to_owned())]),
         FormError::Empty(form) => (Code::FormEmpty, vec![("form", form.japanese().to_owned())]),
         FormError::EditionUnknown(edition) => (Code::EditionUnknown, vec![("edition", edition.to_string())]),
         FormError::NotPrinted(edition) => (Code::EditionNotPrinted, vec![("edition", edition.to_string())]),
@@ -92,6 +94,34 @@ pub(crate) fn backup(error: &BackupError) -> Told {
         BackupError::OtherHistory { backup, through } => {
             (Code::BackupOtherHistory, vec![("backup", backup.to_string()), ("through", through.to_string())])
         }
+        BackupError::Archive => (Code::BackupIsArchive, vec![]),
+        BackupError::NoArchive => (Code::BackupNoArchive, vec![]),
+        BackupError::WithoutKit => (Code::BackupWithoutKit, vec![]),
+        BackupError::TerminalTaken { least } => (Code::TerminalNumberTaken, vec![("least", least.to_string())]),
+    }
+}
+
+pub(crate) fn erasure(error: &ErasureError) -> Told {
+    match error {
+        ErasureError::Text(it) => text(it),
+        ErasureError::Day(it) => day(it),
+        ErasureError::Unknown => (Code::ErasureUnknown, vec![]),
+        ErasureError::NothingNamed => (Code::ErasureNothingNamed, vec![]),
+        ErasureError::KindAndMethod => (Code::ErasureKindAndMethod, vec![]),
+        ErasureError::PlannedInPast(planned) => (Code::ErasurePlannedInPast, vec![("day", planned.wareki())]),
+        ErasureError::InFuture(future) => (Code::ErasureInFuture, vec![("day", future.wareki())]),
+        ErasureError::NotConsented => (Code::ErasureNotConsented, vec![]),
+        ErasureError::WitnessMissing => (Code::ErasureWitnessMissing, vec![]),
+        ErasureError::WrongStep { erasure, state } => {
+            (Code::ErasureWrongStep, vec![("erasure", erasure.to_string()), ("state", state.japanese().to_owned())])
+        }
+        ErasureError::CampaignErased(campaign) => (Code::CampaignErased, vec![("campaign", campaign.to_string())]),
+        ErasureError::CampaignBusy(campaign) => (Code::CampaignBusy, vec![("campaign", campaign.to_string())]),
+        ErasureError::CampaignLeft(campaign) => (Code::ErasureCampaignLeft, vec![("campaign", campaign.to_string())]),
+        ErasureError::BackupMissing => (Code::ErasureBackupMissing, vec![]),
+        ErasureError::BackupsLeft(left) => (Code::ErasureBackupsLeft, vec![("count", left.to_string())]),
+        ErasureError::KitLeft => (Code::ErasureKitLeft, vec![]),
+        ErasureError::StillOpens(trial) => (Code::ErasureStillOpens, vec![("what", trial.japanese())]),
     }
 }
 

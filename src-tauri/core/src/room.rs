@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::clock::{Clock, Moment};
 use crate::domain::clock_check::ClockSeen;
+use crate::domain::erasure::ErasureError;
 use crate::domain::finding::Finding;
 use crate::domain::id::{CampaignId, PersonId};
 use crate::domain::isolation::Connection;
@@ -65,6 +66,10 @@ pub enum Cut {
     BeforeEvent,
     /// After the event, before retired slots leave the key file.
     BeforeTidying,
+    /// After the new vault of a rotation was verified, before the key file points to it.
+    BeforeSwitch,
+    /// After the key file points to the new vault, before the old one is destroyed.
+    BeforeDestroying,
 }
 
 /// The open room. Dropping it closes the vault and zeroizes its keys.
@@ -245,7 +250,7 @@ impl Room {
 
     /// What a reading of another store sees with the keys of this room.
     pub(crate) fn view_of<'a>(&'a self, store: &'a Store) -> View<'a> {
-        View { tables: store.tables(), keys: &self.keys }
+        View::of(store, &self.keys)
     }
 
     /// Where the journal ends.
@@ -263,7 +268,7 @@ impl Room {
         &self.clock
     }
 
-    /// Takes slots out of the key file that the journal does not name or has retired. The journal decides.
+    /// Takes slots out of the key file that the journal does not name or has retired, and destroys vaults of other epochs. The journal decides.
     pub(crate) fn tidy_key_file(&mut self) -> Result<()> {
         #[cfg(feature = "test-rooms")]
         if self.cut == Some(Cut::BeforeTidying) {
@@ -274,6 +279,7 @@ impl Room {
         if self.locks.key_file.keep_gate() || retired {
             self.locks.key_file.write(&self.locks.folder.keys(), &self.keys)?;
         }
+        self.locks.folder.destroy_other_vaults(self.locks.key_file.place().epoch)?;
         Ok(())
     }
 }
@@ -292,7 +298,11 @@ impl Tx<'_> {
 
     /// Seals a text that a person typed, under the key of its campaign and bound to what it speaks of.
     pub fn seal(&self, campaign: CampaignId, subject: &dyn std::fmt::Display, text: &str) -> Result<SealedText> {
-        let key = campaign_key(self.tables(), self.keys, campaign)?.ok_or(VaultError::Unsealable)?;
+        let key = campaign_key(self.tables(), self.keys, campaign)?;
+        let key = match key {
+            None if self.tables().is_erased(campaign)? => return Err(ErasureError::CampaignErased(campaign).into()),
+            key => key.ok_or(VaultError::Unsealable)?,
+        };
         Ok(seal_text(&key, &subject.to_string(), text)?)
     }
 
@@ -332,6 +342,11 @@ impl Tx<'_> {
 }
 
 impl<'a> View<'a> {
+    /// What a reading of a store sees with the keys that it was made for.
+    pub(crate) fn of(store: &'a Store, keys: &'a RootKeys) -> Self {
+        Self { tables: store.tables(), keys }
+    }
+
     /// The tables.
     pub fn tables(&self) -> Tables<'a> {
         self.tables
@@ -357,7 +372,9 @@ impl<'a> View<'a> {
         }
         for campaign in self.tables.campaigns()? {
             let key = campaign_key(self.tables, self.keys, campaign.campaign).ok().flatten();
-            if key.map(|key| key.fingerprint()).transpose()? != Some(campaign.key_fingerprint) {
+            // The key of an erased campaign is nowhere.
+            let told = campaign.erased_seq.is_none().then_some(campaign.key_fingerprint);
+            if key.map(|key| key.fingerprint()).transpose()? != told {
                 return Err(TablesDiffer { table: "campaign_key", row: campaign.campaign.to_string() }.into());
             }
         }

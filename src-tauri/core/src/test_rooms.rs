@@ -50,7 +50,7 @@ pub fn found_watched(path: &Path, clock: &Clock, watch: Arc<Standing>) -> Result
     let folder = Arc::new(RoomFolder::found(path)?);
     let keys = RootKeys::new(Key::random()?)?;
     let key_file = KeyFile::new(RoomKind::Practice, "test".to_owned(), &keys)?;
-    let mut store = Store::create(&folder.vault(), &keys.vault_key_hex(), 1)?;
+    let mut store = Store::create(&folder.vault(1), &keys.vault_key_hex(), 1)?;
     let slot = |name: &str| SlotId(name.to_owned());
     let mut events: Vec<Event> = vec![
         RoomFounded {
@@ -118,7 +118,7 @@ pub fn approved(room: &Room, who: &Session, action: Action, second: Option<&Sess
 pub fn reopen(room: Room) -> Result<Room> {
     let Room { store, keys, locks, clock, .. } = room;
     drop(store);
-    let store = Store::open(&locks.folder.vault(), &keys.vault_key_hex())?;
+    let store = Store::open(&locks.folder.vault(locks.key_file.place().epoch), &keys.vault_key_hex())?;
     Ok(room_of(store, keys, locks, &clock))
 }
 
@@ -134,6 +134,11 @@ pub fn append(room: &mut Room, who: &Session, events: &[Event]) -> Result<()> {
 /// The raw key of the room's vault in hexadecimal, with which a test tampers behind the journal's back.
 pub fn vault_key_hex(room: &Room) -> String {
     room.keys.vault_key_hex().to_string()
+}
+
+/// The epoch of the room's root key.
+pub fn epoch(room: &Room) -> u32 {
+    room.locks.key_file.place().epoch
 }
 
 /// The room's root key in hexadecimal, for which a test searches the memory.
@@ -197,7 +202,7 @@ impl ShutRoom {
     pub fn open(&self) -> Result<Room> {
         let keys = RootKeys::new(self.root.duplicate())?;
         let gate = self.gate()?;
-        let store = Store::open(&self.folder.vault(), &keys.vault_key_hex())?;
+        let store = Store::open(&self.folder.vault(self.key_file.place().epoch), &keys.vault_key_hex())?;
         gate.compare(store.tables(), store.head())?;
         let locks = Locks {
             folder: Arc::clone(&self.folder),

@@ -9,6 +9,7 @@ use serde_json::Value;
 use crate::box_label::box_labels;
 use crate::custody_receipt::custody_receipt;
 use crate::day_tally::day_tally;
+use crate::erasure_paper::erasure_paper;
 use crate::form::{Body, Edge, Form};
 use crate::kit_sheet::kit_sheet;
 use crate::lists::{comparison_ledger, people_ledger, trace_ledger, variances_ledger};
@@ -40,6 +41,10 @@ pub fn fill(source: &FormSource) -> Form {
         FormView::People(people) => (name, Body::Ledger(people_ledger(people))),
         FormView::Trace(trace) => (name, Body::Ledger(trace_ledger(trace))),
         FormView::Variances(rows) => (name, Body::Ledger(variances_ledger(rows))),
+        FormView::Erasure(erasure) => {
+            let contractor = source.campaign.as_ref().and_then(|it| it.contractor.clone()).unwrap_or_default();
+            (name, Body::Erasure(erasure_paper(erasure, (&client(source), source.style.honorific), contractor)))
+        }
         FormView::Kit(terminal) => (name, Body::Kit(kit_sheet(terminal))),
         FormView::Comparison(tables) => (name, Body::Ledger(comparison_ledger(tables))),
     };
@@ -63,7 +68,13 @@ fn changes_since(source: &FormSource, body: &Body) -> Vec<String> {
     let changed = match body {
         Body::Weeks(it) => it.corrected_since(&before),
         Body::Slip(it) => it.corrected_since(&before),
-        Body::Receipt(_) | Body::Covers(_) | Body::Labels(_) | Body::Tally(_) | Body::Ledger(_) | Body::Kit(_) => Vec::new(),
+        Body::Receipt(_)
+        | Body::Covers(_)
+        | Body::Labels(_)
+        | Body::Tally(_)
+        | Body::Ledger(_)
+        | Body::Erasure(_)
+        | Body::Kit(_) => Vec::new(),
     };
     if changed.is_empty() {
         return changed;
@@ -102,7 +113,14 @@ pub(crate) fn approval_boxes(kind: FormKind, style: &PaperStyle) -> Vec<String> 
         | FormKind::Variances
         | FormKind::Comparison
         | FormKind::AccessLog => style.approval_boxes.iter().map(ToString::to_string).collect(),
-        FormKind::RoundSlip | FormKind::CustodyReceipt | FormKind::TrayCover | FormKind::BoxLabel | FormKind::RecoveryKit => Vec::new(),
+        FormKind::RoundSlip
+        | FormKind::CustodyReceipt
+        | FormKind::TrayCover
+        | FormKind::BoxLabel
+        | FormKind::ErasureRequest
+        | FormKind::ErasureReport
+        | FormKind::DisposalCertificate
+        | FormKind::RecoveryKit => Vec::new(),
     }
 }
 
@@ -115,6 +133,7 @@ fn marks(source: &FormSource) -> Vec<&'static str> {
         }
         FormKind::WeeklyInternal | FormKind::Variances | FormKind::Trace => marks.push("内部用"),
         FormKind::WeeklyReport | FormKind::TrayCover | FormKind::DayTally | FormKind::Comparison | FormKind::AccessLog => {}
+        FormKind::ErasureRequest | FormKind::ErasureReport | FormKind::DisposalCertificate => {}
     }
     if source.practice {
         marks.push("練習");

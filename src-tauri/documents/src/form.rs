@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::box_label::BoxLabels;
 use crate::custody_receipt::CustodyReceipt;
 use crate::day_tally::DayTally;
+use crate::erasure_paper::ErasurePaper;
 use crate::kit_sheet::KitSheet;
 use crate::ledger::Ledger;
 use crate::round_slip::RoundSlip;
@@ -31,6 +32,9 @@ fn own_template(kind: FormKind) -> &'static str {
         FormKind::TrayCover => include_str!("../../../assets/forms/tray_cover.typ"),
         FormKind::BoxLabel => include_str!("../../../assets/forms/box_label.typ"),
         FormKind::DayTally => include_str!("../../../assets/forms/day_tally.typ"),
+        FormKind::ErasureRequest => include_str!("../../../assets/forms/erasure_request.typ"),
+        FormKind::ErasureReport => include_str!("../../../assets/forms/erasure_report.typ"),
+        FormKind::DisposalCertificate => include_str!("../../../assets/forms/disposal_certificate.typ"),
         FormKind::RecoveryKit => include_str!("../../../assets/forms/recovery_kit.typ"),
         FormKind::AccessLog => include_str!("../../../assets/forms/access_log.typ"),
         FormKind::People | FormKind::Trace | FormKind::Variances | FormKind::Comparison => include_str!("../../../assets/forms/ledger.typ"),
@@ -93,6 +97,8 @@ pub enum Body {
     Tally(DayTally),
     /// A list.
     Ledger(Ledger),
+    /// A paper of an erasure.
+    Erasure(ErasurePaper),
     /// 復旧キットの控え.
     Kit(KitSheet),
 }
@@ -102,9 +108,14 @@ impl Form {
     pub fn free_texts(&self) -> Vec<FreeText> {
         match &self.body {
             Body::Ledger(it) => it.free_texts(),
-            Body::Weeks(_) | Body::Slip(_) | Body::Receipt(_) | Body::Covers(_) | Body::Labels(_) | Body::Tally(_) | Body::Kit(_) => {
-                Vec::new()
-            }
+            Body::Weeks(_)
+            | Body::Slip(_)
+            | Body::Receipt(_)
+            | Body::Covers(_)
+            | Body::Labels(_)
+            | Body::Tally(_)
+            | Body::Erasure(_)
+            | Body::Kit(_) => Vec::new(),
         }
     }
 
@@ -115,7 +126,7 @@ impl Form {
             Body::Slip(it) => Some(&it.table),
             Body::Tally(it) => Some(&it.table),
             Body::Ledger(it) => Some(&it.table),
-            Body::Receipt(_) | Body::Covers(_) | Body::Labels(_) | Body::Kit(_) => None,
+            Body::Receipt(_) | Body::Covers(_) | Body::Labels(_) | Body::Erasure(_) | Body::Kit(_) => None,
         }
     }
 }

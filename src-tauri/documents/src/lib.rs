@@ -9,6 +9,7 @@ mod codes;
 pub mod csv;
 pub mod custody_receipt;
 pub mod day_tally;
+pub mod erasure_paper;
 pub mod fill;
 pub mod form;
 mod join;

@@ -3,6 +3,7 @@
 use hensobo_core::domain::batch::{BatchKind, BatchState};
 use hensobo_core::domain::count::grouped;
 use hensobo_core::domain::delivery::Run;
+use hensobo_core::domain::erasure::{BackupFate, DisposalKind, DisposalMethod};
 use hensobo_core::domain::place::Place;
 use hensobo_core::domain::review::{ExclusionKind, ReviewStep};
 use hensobo_core::domain::round::RoundState;
@@ -29,6 +30,37 @@ pub fn state_word(state: BatchState) -> &'static str {
         BatchState::Undecided => "決定待ち",
         BatchState::Counted => "計数済み",
         BatchState::Discarded => "欠番",
+    }
+}
+
+/// 区分 of 消去・廃棄.
+pub fn disposal_kind_word(kind: DisposalKind) -> &'static str {
+    match kind {
+        DisposalKind::Returned => "返還",
+        DisposalKind::Erased => "消去",
+        DisposalKind::Discarded => "廃棄",
+    }
+}
+
+/// 方法 of 消去・廃棄.
+pub fn disposal_method_word(method: DisposalMethod) -> &'static str {
+    match method {
+        DisposalMethod::KeyDestroyed => "暗号鍵の破棄",
+        DisposalMethod::Overwritten => "上書き消去",
+        DisposalMethod::Broken => "物理的破壊",
+        DisposalMethod::Shredded => "裁断",
+        DisposalMethod::Dissolved => "溶解",
+        DisposalMethod::Incinerated => "焼却",
+        DisposalMethod::HandedBack => "手渡しによる返還",
+    }
+}
+
+/// What became of an old backup.
+pub fn fate_word(fate: BackupFate) -> &'static str {
+    match fate {
+        BackupFate::Overwritten => "上書きして削除",
+        BackupFate::NotFound => "存在しないことを確認",
+        BackupFate::MediumBroken => "媒体を物理的に破壊",
     }
 }
 

@@ -12,6 +12,7 @@ use crate::domain::usage::{LogError, LogFilter, LogForm, Retention, Subject, unv
 use crate::error::Result;
 use crate::journal::event::{Event, HeadCompared, LogExported, LogSearched};
 use crate::room::{Room, Session, View};
+use crate::store::Head;
 use crate::store::access_log::LogEntry;
 
 /// Entries that one slice of a search looks at: the screens stay alive between two of them.
@@ -68,8 +69,7 @@ impl Room {
 
     /// Where the journal ends, as papers show it.
     pub fn printed_head(&self) -> PrintedHead {
-        let head = self.store.head();
-        PrintedHead { seq: head.seq, hash: head.hash.to_hex().chars().take(PRINTED_HASH).collect() }
+        printed(self.store.head())
     }
 
     /// Compares the head that a paper shows with the journal: what a vault, its anchor and its keyring rolled back together cannot hide.
@@ -159,8 +159,13 @@ impl LogExport {
     }
 }
 
+/// The end of a journal as papers show it.
+pub(super) fn printed(head: Head) -> PrintedHead {
+    PrintedHead { seq: head.seq, hash: head.hash.to_hex().chars().take(PRINTED_HASH).collect() }
+}
+
 impl View<'_> {
-    fn log_row(&self, entry: &LogEntry, masked: bool) -> Result<LogRow> {
+    pub(super) fn log_row(&self, entry: &LogEntry, masked: bool) -> Result<LogRow> {
         let person = entry.actor.map(|it| self.tables().person(it)).transpose()?.flatten();
         let shown = |text: String| if masked { MASK.to_owned() } else { text };
         let mut subjects = entry.event.subjects();
@@ -181,7 +186,7 @@ impl View<'_> {
         })
     }
 
-    fn retention(&self, today: crate::domain::day::Day) -> Result<Vec<RetentionRow>> {
+    pub(super) fn retention(&self, today: crate::domain::day::Day) -> Result<Vec<RetentionRow>> {
         let row = |it: crate::store::campaigns::Campaign| {
             let settings: CampaignSettings = self.settings(it.campaign)?;
             let retention = Retention::of(&settings, today);

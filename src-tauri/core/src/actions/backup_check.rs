@@ -31,7 +31,12 @@ pub enum Reading {
 impl BackupCheck {
     /// Opens a file with the keys of its room.
     pub fn open(path: &Path, keys: &RootKeys) -> Result<Self> {
-        Ok(Self { reader: ClaimedBackup::read(path)?.open(keys)?, head: BEGINNING, keys: 0 })
+        Ok(Self::of(ClaimedBackup::read(path)?.open(keys)?))
+    }
+
+    /// Reads a file that was opened already.
+    pub fn of(reader: BackupReader) -> Self {
+        Self { reader, head: BEGINNING, keys: 0 }
     }
 
     /// Whose it is, and up to where.
@@ -46,6 +51,14 @@ impl BackupCheck {
 
     /// One slice. With a store, the rows are taken in.
     pub fn read_on(&mut self, store: Option<&mut Store>) -> Result<Reading> {
+        match store {
+            Some(store) => self.hand_over(|rows| Ok(store.take_in(rows)?).map(|_head| ())),
+            None => self.hand_over(|_| Ok(())),
+        }
+    }
+
+    /// One slice, whose rows are handed over.
+    pub fn hand_over(&mut self, take: impl FnOnce(&[BackupRow]) -> Result<()>) -> Result<Reading> {
         let Some(lines) = self.reader.rows()? else { return self.whole() };
         let lines = lines.split(|it| *it == b'\n').filter(|it| !it.is_empty());
         let read = |line| serde_json::from_slice(line).map_err(|_| VaultError::BackupDamaged);
@@ -56,17 +69,15 @@ impl BackupCheck {
                 BackupRow::PersonKey(..) | BackupRow::CampaignKey(..) => self.keys += 1,
             }
         }
-        if let Some(store) = store {
-            store.take_in(&rows)?;
-        }
+        take(&rows)?;
         Ok(Reading::Through(self.head.seq))
     }
 
-    /// The journal must end where the header says, and there is no room without a key.
+    /// The journal must end where the header says; there is no room without a key, and no key in an archive.
     fn whole(&self) -> Result<Reading> {
         let header = self.header();
         let ends = self.head.seq == header.through && self.head.hash.to_hex() == header.head;
-        if !ends || self.keys == 0 {
+        if !ends || (self.keys == 0) != header.archive {
             return Err(VaultError::BackupDamaged.into());
         }
         let (sha256, bytes) = self.reader.identity()?;

@@ -6,6 +6,7 @@ use serde::Serialize;
 use zeroize::Zeroizing;
 
 use super::backup_check::{BackupCheck, Reading};
+use crate::domain::erasure::BackupFate;
 use crate::domain::backup::{BackupCheckKind, BackupError};
 use crate::domain::id::{BackupId, Seq};
 use crate::domain::policy::Action;
@@ -81,6 +82,10 @@ pub struct BackupLine {
     pub sound: Option<bool>,
     /// When it was last folded anew beside the room (復元訓練).
     pub drilled_at: Option<String>,
+    /// Whether the room's keys open it: not when it was begun before the root key was last changed (鍵の更新).
+    pub opens: bool,
+    /// What became of it, where it is gone (消去).
+    pub fate: Option<BackupFate>,
 }
 
 /// What a drill (復元訓練) has shown.
@@ -136,6 +141,7 @@ impl Room {
             through: through.seq,
             head: through.hash.to_hex(),
             kit: self.kit_slot()?,
+            archive: false,
         };
         let writer = Some(BackupWriter::create(&target, &header, (&key, &self.keys))?);
         let keys = self.store.tables().backup_keys()?;
@@ -212,6 +218,7 @@ impl Room {
     pub fn backups(&mut self, who: &Session) -> Result<Vec<BackupLine>> {
         self.read(who, Action::ReadBackups, |view| {
             let tables = view.tables();
+            let since = tables.root_key_since()?.unwrap_or(Seq(0));
             let row = |it: StoredBackup| {
                 let (sha256, bytes) = it.identity.unzip();
                 Ok(BackupLine {
@@ -227,6 +234,8 @@ impl Room {
                     checked_at: it.checked_seq.map(|it| tables.written_at(it)).transpose()?,
                     sound: it.sound,
                     drilled_at: it.drilled_seq.map(|it| tables.written_at(it)).transpose()?,
+                    opens: it.begun_seq > since,
+                    fate: it.fate.map(|(fate, _)| fate),
                 })
             };
             tables.backups()?.into_iter().map(row).collect()

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::domain::campaign::{CampaignError, CampaignForm, CampaignSettings};
+use crate::domain::erasure::ErasureError;
 use crate::domain::id::CampaignId;
 use crate::domain::policy::Action;
 use crate::error::Result;
@@ -18,6 +19,8 @@ pub struct CampaignRow {
     pub opened_at: String,
     /// What it is.
     pub settings: CampaignSettings,
+    /// When its data were erased (消去).
+    pub erased_at: Option<String>,
 }
 
 impl Room {
@@ -30,6 +33,7 @@ impl Room {
                     campaign: it.campaign,
                     opened_at: tables.written_at(it.opened_seq)?,
                     settings: view.settings(it.campaign)?,
+                    erased_at: it.erased_seq.map(|it| tables.written_at(it)).transpose()?,
                 })
             };
             tables.campaigns()?.into_iter().map(row).collect()
@@ -38,7 +42,8 @@ impl Room {
 
     /// The one campaign that is open; with several, one must be named.
     pub fn only_campaign(&mut self, who: &Session) -> Result<CampaignId> {
-        let campaigns = self.campaigns(who)?;
+        let mut campaigns = self.campaigns(who)?;
+        campaigns.retain(|it| it.erased_at.is_none());
         match campaigns.as_slice() {
             [] => Err(CampaignError::Missing.into()),
             [one] => Ok(one.campaign),
@@ -70,9 +75,15 @@ impl Room {
 }
 
 impl Tx<'_> {
-    /// The settings of a campaign now.
-    pub(crate) fn settings(&self, campaign: CampaignId) -> Result<CampaignSettings> {
+    /// The settings of a campaign, be its data erased or not.
+    pub(super) fn settings_even_erased(&self, campaign: CampaignId) -> Result<CampaignSettings> {
         Ok(self.tables().settings(campaign)?.ok_or(CampaignError::Unknown)?)
+    }
+
+    /// The settings of a campaign now. Nothing is done any more in one whose data were erased.
+    pub(crate) fn settings(&self, campaign: CampaignId) -> Result<CampaignSettings> {
+        let settings = self.settings_even_erased(campaign)?;
+        if self.tables().is_erased(campaign)? { Err(ErasureError::CampaignErased(campaign).into()) } else { Ok(settings) }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::actions::closing::ClosingView;
 use crate::actions::day_view::BatchRow;
+use crate::actions::erasures::ErasureForm;
 use crate::actions::people::PersonRow;
 use crate::actions::places::BatchTrace;
 use crate::actions::round_rows::RoundView;
@@ -70,6 +71,8 @@ pub enum FormView {
     Variances(Vec<VarianceRow>),
     /// 返送状況 of every campaign.
     Comparison(Vec<WeeksTable>),
+    /// An erasure, and the copies of the room at that time.
+    Erasure(Box<ErasureForm>),
     /// The terminal whose kit is written down.
     Kit(String),
 }
@@ -108,6 +111,11 @@ impl Room {
             FormKind::Trace => FormView::Trace(Box::new(self.where_is(who, campaign.ok_or_else(missing)?, &asked.batch)?)),
             FormKind::Variances => FormView::Variances(self.variances(who, campaign.ok_or_else(missing)?, false)?),
             FormKind::Comparison => FormView::Comparison(self.every_weeks_table(who)?),
+            FormKind::ErasureRequest | FormKind::ErasureReport | FormKind::DisposalCertificate => {
+                let erasure = self.erasure_paper(who, kind, asked.erasure.ok_or_else(missing)?)?;
+                campaign = Some(erasure.line.request.campaign);
+                FormView::Erasure(Box::new(erasure))
+            }
             FormKind::RecoveryKit => {
                 self.try_door(who, kind.reads())?;
                 FormView::Kit(self.terminal_name()?)
@@ -128,7 +136,7 @@ impl Room {
     }
 
     /// What stands at the edge of the paper. A paper as of an earlier entry names that entry.
-    fn with_edge(&mut self, who: &Session, (kind, about): (FormKind, FormRef), view: FormView) -> Result<FormSource> {
+    pub(super) fn with_edge(&mut self, who: &Session, (kind, about): (FormKind, FormRef), view: FormView) -> Result<FormSource> {
         let head = match &view {
             FormView::Weeks(table) => self.printed_head_at(table.as_of)?,
             FormView::Day(closing) => closing.head.clone(),
@@ -138,6 +146,7 @@ impl Room {
             | FormView::Trace(_)
             | FormView::Variances(_)
             | FormView::Comparison(_)
+            | FormView::Erasure(_)
             | FormView::Kit(_) => self.printed_head(),
         };
         let now = self.now()?;
@@ -196,6 +205,7 @@ fn about(kind: FormKind, campaign: Option<CampaignId>, view: &FormView) -> FormR
         FormView::Round(it) => FormRef { round: Some(it.row.round), ..none },
         FormView::Day(it) => FormRef { day: Some(it.day), ..none },
         FormView::Trace(it) => FormRef { batch: Some(it.batch.number), ..none },
+        FormView::Erasure(it) => FormRef { erasure: Some(it.line.erasure), ..none },
         FormView::Batches(it) => match it.as_slice() {
             [one] => FormRef { batch: Some(one.number), ..none },
             several => FormRef { day: several.first().map(|it| it.received_on), ..none },

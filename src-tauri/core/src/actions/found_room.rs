@@ -199,7 +199,7 @@ impl PlannedRoom {
         let kit_slot = KeySlot::for_kit(file.place(), &self.kit, &kit_keys)?;
         let mut events: Vec<Event> = vec![self.founding(kind, kit_slot.id.clone())];
         file.add(kit_slot);
-        let mut store = Store::create(&folder.vault(), &keys.vault_key_hex(), FIRST_TERMINAL)?;
+        let mut store = Store::create(&folder.vault(file.place().epoch), &keys.vault_key_hex(), FIRST_TERMINAL)?;
         let mut change = store.begin()?;
         let mut person = PersonId::new(FIRST_TERMINAL, 0);
         for proposed in &self.people {

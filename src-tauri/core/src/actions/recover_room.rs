@@ -16,6 +16,7 @@ use crate::journal::event::{Actor, RoomRecovered, SlotId, TerminalRecordFounded}
 use crate::room::Room;
 use crate::store::key_slots::SlotOwner;
 use crate::vault::VaultError;
+use crate::vault::cost::PasswordCost;
 use crate::vault::key::{Key, random_name};
 use crate::vault::kit::RecoveryKit;
 use crate::vault::seal::Sealed;
@@ -90,7 +91,8 @@ impl ClosedRoom {
         }
         let pepper_id = PepperId(random_name::<8>()?);
         room.locks.secrets.keep(&pepper_id, &Key::random()?)?;
-        let (shown, NewSlots { kit: recovery_slot, people: slots }) = new_slots(&mut room, &pepper_id)?;
+        let cost = room.locks.key_file.cost();
+        let (shown, NewSlots { kit: recovery_slot, people: slots }) = new_slots(&mut room, &pepper_id, cost)?;
         Ok(PendingRecovery { room, shown, lost, pepper_id, event: RoomRecovered { present, seal_number, recovery_slot, slots } })
     }
 }
@@ -122,16 +124,15 @@ impl PendingRecovery {
 }
 
 /// The slots that take the place of all that there were.
-struct NewSlots {
-    kit: SlotId,
-    people: Vec<(PersonId, SlotId)>,
+pub(super) struct NewSlots {
+    pub(super) kit: SlotId,
+    pub(super) people: Vec<(PersonId, SlotId)>,
 }
 
 /// Writes a slot for a new kit and one for each active person beside those that are there.
-fn new_slots(room: &mut Room, pepper_id: &PepperId) -> Result<(RecoveredRoom, NewSlots)> {
+pub(super) fn new_slots(room: &mut Room, pepper_id: &PepperId, cost: PasswordCost) -> Result<(RecoveredRoom, NewSlots)> {
     let pepper = room.locks.secrets.load(pepper_id)?;
     let file = &mut room.locks.key_file;
-    let cost = file.cost();
     let kit = RecoveryKit::random()?;
     let kit_slot = KeySlot::for_kit(file.place(), &kit, &SlotKeys { person: Key::random()?, root: room.keys.root().duplicate() })?;
     let recovery_slot = kit_slot.id.clone();

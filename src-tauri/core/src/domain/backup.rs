@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::id::{BackupId, Seq};
+use super::id::{BackupId, Seq, TerminalNumber};
 
 /// How a backup was checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -28,4 +28,19 @@ pub enum BackupError {
         /// Its last entry.
         through: Seq,
     },
+    /// The backup holds no slot that a kit opens.
+    #[error("the backup has no slot for a kit")]
+    WithoutKit,
+    /// A terminal's number may have been given away already.
+    #[error("terminal numbers below {least} are taken")]
+    TerminalTaken {
+        /// The least that is free.
+        least: TerminalNumber,
+    },
+    /// The file is an archive of the access log, which is read and not restored.
+    #[error("the file is an archive of the access log")]
+    Archive,
+    /// The file is a backup of a room, not an archive of its access log.
+    #[error("the file is no archive of the access log")]
+    NoArchive,
 }

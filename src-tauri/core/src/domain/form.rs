@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::day::Day;
-use super::id::{BatchNumber, CampaignId, EditionId, RoundId};
+use super::id::{BatchNumber, CampaignId, EditionId, ErasureId, RoundId};
 use super::policy::Action;
 use super::sealed::SealedText;
 
@@ -56,6 +56,12 @@ kinds! {
     Variances = "variances", "未解決の差異";
     /// All campaigns side by side.
     Comparison = "comparison", "返送状況（事業別）";
+    /// What the city is asked to consent to.
+    ErasureRequest = "erasure_request", "消去・廃棄承諾申請書";
+    /// How it was done.
+    ErasureReport = "erasure_report", "消去・廃棄報告書";
+    /// In the shape of 日野市 様式第1号.
+    DisposalCertificate = "disposal_certificate", "消去・廃棄（返還）証明書";
     /// The sheet on which the recovery kit is written by hand.
     RecoveryKit = "recovery_kit", "復旧キットの控え";
     /// What everybody did, with names or masked.
@@ -74,6 +80,8 @@ pub enum FormAbout {
     Day,
     /// A batch.
     Batch,
+    /// A request to erase or discard (消去・廃棄).
+    Erasure,
     /// The room.
     Room,
     /// A search of 利用記録, on its own screen: it is taken out there, as a record of its own and not as an edition.
@@ -89,6 +97,7 @@ impl FormKind {
             FormKind::DayTally | FormKind::Trace | FormKind::Variances => Action::ReadCustody,
             FormKind::TrayCover => Action::ReadDeliveries,
             FormKind::People => Action::ReadPeople,
+            FormKind::ErasureRequest | FormKind::ErasureReport | FormKind::DisposalCertificate => Action::ReadErasures,
             FormKind::RecoveryKit => Action::ReissueKit,
             FormKind::AccessLog => Action::SearchLog,
         }
@@ -101,6 +110,7 @@ impl FormKind {
             FormKind::RoundSlip | FormKind::CustodyReceipt | FormKind::BoxLabel => FormAbout::Round,
             FormKind::TrayCover | FormKind::DayTally => FormAbout::Day,
             FormKind::Trace => FormAbout::Batch,
+            FormKind::ErasureRequest | FormKind::ErasureReport | FormKind::DisposalCertificate => FormAbout::Erasure,
             FormKind::People | FormKind::Comparison | FormKind::RecoveryKit => FormAbout::Room,
             FormKind::AccessLog => FormAbout::Log,
         }
@@ -116,7 +126,13 @@ impl FormKind {
     /// How it leaves the program: what is no table is on paper only.
     pub fn ways(self) -> &'static [EditionWay] {
         match self {
-            FormKind::CustodyReceipt | FormKind::TrayCover | FormKind::BoxLabel | FormKind::RecoveryKit => &[EditionWay::Pdf],
+            FormKind::CustodyReceipt
+            | FormKind::TrayCover
+            | FormKind::BoxLabel
+            | FormKind::ErasureRequest
+            | FormKind::ErasureReport
+            | FormKind::DisposalCertificate
+            | FormKind::RecoveryKit => &[EditionWay::Pdf],
             FormKind::WeeklyReport
             | FormKind::WeeklyInternal
             | FormKind::RoundSlip
@@ -139,6 +155,8 @@ pub struct FormAsked {
     pub campaign: Option<CampaignId>,
     /// The round.
     pub round: Option<RoundId>,
+    /// The request to erase or discard.
+    pub erasure: Option<ErasureId>,
     /// The day, as typed.
     pub day: String,
     /// The batch or its tray, as typed or scanned; for covers, empty for all of the day.
@@ -162,6 +180,9 @@ pub struct FormRef {
     pub day: Option<Day>,
     /// The batch.
     pub batch: Option<BatchNumber>,
+    /// The request to erase or discard. Absent from older events.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub erasure: Option<ErasureId>,
 }
 
 /// How an edition left the program.
@@ -264,6 +285,9 @@ pub enum FormError {
     /// There is nothing to print: no container is sealed, no batch was logged.
     #[error("{0:?} would be empty")]
     Empty(FormKind),
+    /// What it reports was not done yet.
+    #[error("{0:?} comes after the erasure was done")]
+    NotDone(FormKind),
 }
 
 /// Why a form cannot be made into a file.

@@ -142,6 +142,10 @@ numbered!(
     /// A backup of the room (退避).
     BackupId, 4
 );
+numbered!(
+    /// A request to erase or discard (消去・廃棄).
+    ErasureId, 4
+);
 
 #[cfg(test)]
 mod tests {

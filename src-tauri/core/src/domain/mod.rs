@@ -12,6 +12,7 @@ pub mod csv;
 pub mod day;
 pub mod delivery;
 pub mod doors;
+pub mod erasure;
 pub mod finding;
 pub mod form;
 pub mod id;

@@ -165,6 +165,20 @@ actions! {
     MakeBackup,
     /// Read a backup to its end, or drill it (復元訓練).
     CheckBackup,
+    /// Give the room a new root key (鍵の更新).
+    RotateRootKey,
+    /// See what was asked to be erased or discarded (消去・廃棄).
+    ReadErasures,
+    /// Ask the city for its consent, or take the request back.
+    RequestErasure,
+    /// Record the city's consent (承諾).
+    RecordConsent,
+    /// Erase a campaign, and say what became of its copies.
+    EraseCampaign,
+    /// Record that papers and media were destroyed or given back.
+    RecordDisposal,
+    /// Erase the whole room.
+    EraseRoom,
     /// Open the journal.
     ReadJournal,
     /// Verify chain and tables.
@@ -232,8 +246,12 @@ impl Role {
             | Action::WithdrawEquipment
             | Action::RegisterMedium
             | Action::WithdrawMedium
+            | Action::RotateRootKey
+            | Action::EraseCampaign
+            | Action::EraseRoom
             | Action::ReviseTerminal => self.includes(Role::Administrator),
             Action::ConfirmIsolation | Action::ConfirmClock | Action::MakeBackup | Action::CheckBackup => self.includes(Role::Supervisor),
+            Action::RequestErasure | Action::RecordConsent | Action::RecordDisposal => self.includes(Role::Supervisor),
             Action::ReadDeliveries
             | Action::ReadCustody
             | Action::ReadWeeks
@@ -246,7 +264,7 @@ impl Role {
             | Action::SearchLog
             | Action::ExportLog
             | Action::ExportMaskedLog => auditor || self.includes(Role::Administrator),
-            Action::ReadIsolation | Action::ReadTerminals | Action::ReadBackups => auditor || self.includes(Role::Supervisor),
+            Action::ReadIsolation | Action::ReadTerminals | Action::ReadBackups | Action::ReadErasures => auditor || self.includes(Role::Supervisor),
             Action::ChangeOwnPassword | Action::ConfirmDay | Action::LockScreen | Action::SignOut => true,
         }
     }
@@ -325,7 +343,17 @@ pub enum Approval {
 impl Action {
     /// What the action needs besides the role. Two people for what cannot be taken back or lets data out.
     pub fn approval(self) -> Approval {
-        let two = matches!(self, Action::GrantAdministrator | Action::RegisterEquipment | Action::RegisterMedium | Action::ExportLog);
+        let two = matches!(
+            self,
+            Action::GrantAdministrator
+                | Action::RegisterEquipment
+                | Action::RegisterMedium
+                | Action::ExportLog
+                | Action::RotateRootKey
+                | Action::EraseCampaign
+                | Action::RecordDisposal
+                | Action::EraseRoom
+        );
         let own = matches!(
             self,
             Action::ChangeRole
@@ -337,6 +365,7 @@ impl Action {
                 | Action::ReissueKit
                 | Action::DrillKit
                 | Action::RecordPermit
+                | Action::RecordConsent
         );
         match (two, own) {
             (true, _) => Approval::TwoPeople,

@@ -132,6 +132,22 @@ bounded_text!(
     CityNumber, TextField::Named("市の承認番号"), 60
 );
 bounded_text!(
+    /// What is to be erased or discarded, by name and fields (情報の名称・項目).
+    InformationName, TextField::Named("情報の名称・項目"), 100
+);
+bounded_text!(
+    /// On what it stands (媒体名).
+    MediumName, TextField::Named("媒体名"), 60
+);
+bounded_text!(
+    /// How much of it (数量), with its unit.
+    Quantity, TextField::Named("数量"), 40
+);
+bounded_text!(
+    /// Where it is erased or discarded (実施場所).
+    DisposalPlace, TextField::Named("実施場所"), 100
+);
+bounded_text!(
     /// Where a round is handed over (引渡場所).
     HandoverPlace, TextField::Named("引渡場所"), 100
 );

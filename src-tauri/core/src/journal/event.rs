@@ -9,9 +9,10 @@ use crate::domain::campaign::CampaignSettings;
 use crate::domain::count::PieceCount;
 use crate::domain::day::Day;
 use crate::domain::delivery::Run;
+use crate::domain::erasure::{BackupFate, ErasureConsent, ErasureReport, ErasureRequest, ErasureTrial};
 use crate::domain::finding::Finding;
 use crate::domain::form::{EditionWay, FormKind, FormRef, SealedPlace, TemplateHash};
-use crate::domain::id::{BackupId, BatchNumber, CampaignId, DeliveryId, EditionId, PersonId, RoundId, Seq, TerminalNumber, VarianceId};
+use crate::domain::id::{BackupId, BatchNumber, CampaignId, DeliveryId, EditionId, ErasureId, PersonId, RoundId, Seq, TerminalNumber, VarianceId};
 use crate::domain::isolation::{Connection, Equipment, MediumKind, VolumeId};
 use crate::domain::permit::{Permit, TerminalDetails};
 use crate::domain::person::{Login, Role};
@@ -787,5 +788,87 @@ events! {
         how: BackupCheckKind,
         /// Whether it is as it was written.
         sound: bool,
+    }
+    /// The room has a new root key (鍵の更新): vault, slots and kit; nothing from before opens it.
+    RootKeyRotated as "root_key_rotated.1" {
+        /// Epoch of the new root key.
+        epoch: u32,
+        /// The slot of the new recovery kit.
+        recovery_slot: SlotId,
+    }
+    /// The room was restored from a backup (復元), under a new root key and with a new number of the terminal.
+    RoomRestored as "room_restored.1" {
+        /// The backup.
+        backup: BackupId,
+        /// The last entry that it held.
+        through: Seq,
+        /// The hash of that entry, in hexadecimal: the head before.
+        head: String,
+        /// The terminal's new number, so that no number is given twice.
+        terminal: TerminalNumber,
+        /// Epoch of the new root key.
+        epoch: u32,
+    }
+    /// The city was asked to consent to an erasure or disposal (消去・廃棄の申請).
+    ErasureRequested as "erasure_requested.1" {
+        /// Its number.
+        erasure: ErasureId,
+        /// What is asked.
+        request: ErasureRequest,
+    }
+    /// The city has consented (承諾).
+    ErasureConsented as "erasure_consented.1" {
+        /// Which.
+        erasure: ErasureId,
+        /// Its consent.
+        consent: ErasureConsent,
+    }
+    /// A request was taken back (取下げ).
+    ErasureWithdrawn as "erasure_withdrawn.1" {
+        /// Which.
+        erasure: ErasureId,
+    }
+    /// The key of a campaign is gone, and with it what was sealed under it.
+    CampaignErased as "campaign_erased.1" {
+        /// By which request.
+        erasure: ErasureId,
+        /// The campaign.
+        campaign: CampaignId,
+        /// Tells the key that was destroyed.
+        key: KeyFingerprint,
+    }
+    /// A backup that the room's keys do not open any more is gone.
+    BackupDestroyed as "backup_destroyed.1" {
+        /// Which.
+        backup: BackupId,
+        /// What became of it.
+        fate: BackupFate,
+    }
+    /// The access log was archived before the room is erased.
+    AccessLogArchived as "access_log_archived.1" {
+        /// By which request.
+        erasure: ErasureId,
+        /// Where it stands.
+        file: String,
+        /// Tells its key without telling it.
+        key: KeyFingerprint,
+    }
+    /// What must not open any more was tried, and did not.
+    ErasureTried as "erasure_tried.1" {
+        /// By which request.
+        erasure: ErasureId,
+        /// What was tried.
+        tried: Vec<ErasureTrial>,
+    }
+    /// An erasure or disposal was done (実施・報告).
+    ErasureDone as "erasure_done.1" {
+        /// Which.
+        erasure: ErasureId,
+        /// How.
+        report: ErasureReport,
+        /// The second person.
+        second: PersonId,
+        /// Whether the old recovery kit was destroyed, where there was one.
+        kit_destroyed: bool,
     }
 }

@@ -64,7 +64,17 @@ impl Event {
             Event::RoundArchived(it) => vec![Subject::Round(it.round)],
             Event::RoundCancelled(it) => vec![Subject::Round(it.round)],
             Event::EditionIssued(it) => of_paper(&it.about),
+            Event::ErasureRequested(it) => vec![Subject::Campaign(it.request.campaign)],
+            Event::CampaignErased(it) => vec![Subject::Campaign(it.campaign)],
+            Event::ErasureDone(it) => vec![Subject::Person(it.second)],
             Event::RoomFounded(_)
+            | Event::RootKeyRotated(_)
+            | Event::RoomRestored(_)
+            | Event::ErasureConsented(_)
+            | Event::ErasureWithdrawn(_)
+            | Event::ErasureTried(_)
+            | Event::BackupDestroyed(_)
+            | Event::AccessLogArchived(_)
             | Event::TemplateKept(_)
             | Event::TemplateChosen(_)
             | Event::EditionTaken(_)

@@ -1,13 +1,15 @@
 //! Table `backup`: every copy of the room that was made (退避), and when it was last looked at.
 
+use rusqlite::types::FromSqlError;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::journal::Record;
 use super::values::next_number;
 use super::{StoreError, Tables};
 use crate::domain::backup::BackupCheckKind;
+use crate::domain::erasure::BackupFate;
 use crate::domain::id::{BackupId, Seq};
-use crate::journal::event::{BackupBegun, BackupChecked, BackupMade, KeyFingerprint};
+use crate::journal::event::{BackupBegun, BackupChecked, BackupDestroyed, BackupMade, KeyFingerprint};
 
 /// A backup as it is kept.
 #[derive(Debug, Clone)]
@@ -32,6 +34,8 @@ pub struct StoredBackup {
     pub sound: Option<bool>,
     /// When it was last drilled.
     pub drilled_seq: Option<Seq>,
+    /// What became of it, and when that was recorded; none while it is kept.
+    pub fate: Option<(BackupFate, Seq)>,
 }
 
 pub(super) fn begun(conn: &Connection, record: &Record, it: &BackupBegun) -> Result<(), StoreError> {
@@ -59,8 +63,16 @@ pub(super) fn checked(conn: &Connection, record: &Record, it: &BackupChecked) ->
     Ok(())
 }
 
+pub(super) fn destroyed(conn: &Connection, record: &Record, it: &BackupDestroyed) -> Result<(), StoreError> {
+    let fate = serde_json::to_string(&it.fate).map_err(|_| StoreError::Unreadable("the fate of a backup"))?;
+    conn.execute("UPDATE backup SET fate = ?2, destroyed_seq = ?3 WHERE backup_id = ?1", (it.backup, fate, record.seq))?;
+    Ok(())
+}
+
 fn backup_of(row: &Row<'_>) -> rusqlite::Result<StoredBackup> {
     let (sha256, bytes): (Option<String>, Option<i64>) = (row.get("sha256")?, row.get("bytes")?);
+    let fate: Option<String> = row.get("fate")?;
+    let fate = fate.map(|it| serde_json::from_str(&it)).transpose().map_err(|error| FromSqlError::Other(Box::new(error)))?;
     Ok(StoredBackup {
         backup: row.get("backup_id")?,
         file: row.get("file")?,
@@ -72,6 +84,7 @@ fn backup_of(row: &Row<'_>) -> rusqlite::Result<StoredBackup> {
         checked_seq: row.get("checked_seq")?,
         sound: row.get("sound")?,
         drilled_seq: row.get("drilled_seq")?,
+        fate: fate.zip(row.get("destroyed_seq")?),
     })
 }
 

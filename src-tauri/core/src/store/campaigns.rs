@@ -7,7 +7,7 @@ use super::values::next_number;
 use super::{StoreError, Tables};
 use crate::domain::campaign::CampaignSettings;
 use crate::domain::id::{CampaignId, Seq};
-use crate::journal::event::{CampaignOpened, CampaignRevised, KeyFingerprint};
+use crate::journal::event::{CampaignErased, CampaignOpened, CampaignRevised, KeyFingerprint};
 
 /// A campaign as the tables know it now.
 #[derive(Debug, Clone)]
@@ -18,6 +18,8 @@ pub struct Campaign {
     pub key_fingerprint: KeyFingerprint,
     /// When it was opened.
     pub opened_seq: Seq,
+    /// When its data were erased (消去).
+    pub erased_seq: Option<Seq>,
 }
 
 pub(super) fn opened(conn: &Connection, record: &Record, it: &CampaignOpened) -> Result<(), StoreError> {
@@ -30,6 +32,11 @@ pub(super) fn opened(conn: &Connection, record: &Record, it: &CampaignOpened) ->
 
 pub(super) fn revised(conn: &Connection, record: &Record, it: &CampaignRevised) -> Result<(), StoreError> {
     add_setting(conn, record, it.campaign, &it.settings)
+}
+
+pub(super) fn erased(conn: &Connection, record: &Record, it: &CampaignErased) -> Result<(), StoreError> {
+    conn.execute("UPDATE campaign SET erased_seq = ?2 WHERE campaign_id = ?1", (it.campaign, record.seq))?;
+    Ok(())
 }
 
 fn add_setting(conn: &Connection, record: &Record, campaign: CampaignId, settings: &CampaignSettings) -> Result<(), StoreError> {
@@ -52,12 +59,13 @@ impl Tables<'_> {
     /// All campaigns, oldest first.
     pub fn campaigns(&self) -> Result<Vec<Campaign>, StoreError> {
         let mut statement =
-            self.conn.prepare_cached("SELECT campaign_id, key_fingerprint, opened_seq FROM campaign ORDER BY campaign_id")?;
+            self.conn.prepare_cached("SELECT campaign_id, key_fingerprint, opened_seq, erased_seq FROM campaign ORDER BY campaign_id")?;
         let rows = statement.query_map([], |row| {
             Ok(Campaign {
                 campaign: row.get("campaign_id")?,
                 key_fingerprint: KeyFingerprint(row.get("key_fingerprint")?),
                 opened_seq: row.get("opened_seq")?,
+                erased_seq: row.get("erased_seq")?,
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)

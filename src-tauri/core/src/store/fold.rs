@@ -5,8 +5,8 @@ use rusqlite::Connection;
 use super::journal::Record;
 use super::key_slots::NewSlot;
 use super::{
-    StoreError, backups, batches, calendar_marks, campaigns, closings, deficiency_lists, deliveries, delivery_variances, editions,
-    fold_batches, fold_rounds, fold_variances, key_slots, people, registers, rounds, staff, templates, terminals, traces, variances,
+    StoreError, backups, batches, calendar_marks, campaigns, closings, deficiency_lists, deliveries, delivery_variances, editions, erasures,
+    fold_batches, fold_rounds, fold_variances, key_slots, people, registers, root_epochs, rounds, staff, templates, terminals, traces, variances,
     watch_notes,
 };
 use crate::domain::finding::Finding;
@@ -138,6 +138,24 @@ pub(super) fn fold(conn: &Connection, record: &Record, event: &Event) -> Result<
         Event::BackupBegun(it) => backups::begun(conn, record, it),
         Event::BackupMade(it) => backups::made(conn, record, it),
         Event::BackupChecked(it) => backups::checked(conn, record, it),
+        Event::RootKeyRotated(it) => {
+            root_epochs::begun(conn, record, it.epoch)?;
+            key_slots::kit_reissued(conn, record, &it.recovery_slot)
+        }
+        Event::RoomRestored(it) => {
+            root_epochs::begun(conn, record, it.epoch)?;
+            terminals::restored(conn, record, it)
+        }
+        Event::ErasureRequested(it) => erasures::requested(conn, record, it),
+        Event::ErasureConsented(it) => erasures::consented(conn, record, it),
+        Event::ErasureWithdrawn(it) => erasures::withdrawn(conn, record, it),
+        Event::CampaignErased(it) => {
+            erasures::begun(conn, record, it)?;
+            campaigns::erased(conn, record, it)
+        }
+        Event::BackupDestroyed(it) => backups::destroyed(conn, record, it),
+        Event::ErasureTried(it) => erasures::tried(conn, it),
+        Event::ErasureDone(it) => erasures::done(conn, record, it),
         Event::SignedOut(_)
         | Event::CountersignRefused(_)
         | Event::ActionRefused(_)
@@ -152,7 +170,8 @@ pub(super) fn fold(conn: &Connection, record: &Record, event: &Event) -> Result<
         | Event::SessionEnded(_)
         | Event::LogSearched(_)
         | Event::LogExported(_)
-        | Event::HeadCompared(_) => Ok(()),
+        | Event::HeadCompared(_)
+        | Event::AccessLogArchived(_) => Ok(()),
     }
 }
 

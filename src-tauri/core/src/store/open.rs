@@ -133,6 +133,13 @@ fn protect(conn: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// No journal on the disk and no sync: for a vault that is nobody's yet. Who opens it later has every protection again.
+pub(super) fn without_care(conn: &Connection) -> Result<(), StoreError> {
+    conn.pragma_update_and_check(None, "journal_mode", "MEMORY", |_| Ok(()))?;
+    conn.pragma_update(None, "synchronous", "OFF")?;
+    Ok(())
+}
+
 /// Every page's MAC, then the b-trees, then the foreign keys.
 pub(super) fn check_file(conn: &Connection) -> Result<(), StoreError> {
     first_finding(conn, "PRAGMA cipher_integrity_check", "")?;

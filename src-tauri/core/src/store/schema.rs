@@ -15,7 +15,8 @@
 //! them, one row a step; `variance` the differences as they stand now; `day_closing` one row a closing or reopening; `deficiency_list` one
 //! row a revision of a campaign's codes. `edition` are the papers that were issued, with the data that they say, `template` the texts
 //! by which they were set, and `chosen_template` the forms that are set by a text of the room's own. `backup` are the
-//! copies of the room that were made, and what the last look at each found.
+//! copies of the room that were made, and what the last look at each found; `root_epoch` since when which root key holds; `erasure` what was
+//! asked to be erased or discarded, what the city said and what came of it.
 //! Two tables are written by the vault alone, and hold keys wrapped under keys derived from the root key: `person_key`, `campaign_key`.
 //! Their fingerprints stand in events, and verification compares those.
 
@@ -26,7 +27,7 @@ use super::{StoreError, fold, journal};
 use crate::domain::id::Seq;
 
 /// The version of this schema.
-const VERSION: i64 = 6;
+const VERSION: i64 = 7;
 
 /// The oldest schema whose journal this program folds anew.
 const FIRST_VERSION: i64 = 1;
@@ -78,6 +79,8 @@ pub(super) const TABLES: &[Table] = &[
     Table { name: "chosen_template", order: "form", folded: true },
     Table { name: "edition", order: "edition_id", folded: true },
     Table { name: "backup", order: "backup_id", folded: true },
+    Table { name: "root_epoch", order: "epoch", folded: true },
+    Table { name: "erasure", order: "erasure_id", folded: true },
     Table { name: "person_key", order: "person_id", folded: false },
     Table { name: "campaign_key", order: "campaign_id", folded: false },
 ];
@@ -121,7 +124,8 @@ pub const FOLDED: &str = "
 CREATE TABLE campaign (
   campaign_id     INTEGER PRIMARY KEY,
   key_fingerprint TEXT NOT NULL,
-  opened_seq      INTEGER NOT NULL
+  opened_seq      INTEGER NOT NULL,
+  erased_seq      INTEGER
 ) STRICT;
 
 CREATE TABLE campaign_setting (
@@ -344,7 +348,29 @@ CREATE TABLE backup (
   bytes           INTEGER,
   checked_seq     INTEGER,
   sound           INTEGER,
-  drilled_seq     INTEGER
+  drilled_seq     INTEGER,
+  fate            TEXT,
+  destroyed_seq   INTEGER
+) STRICT;
+
+CREATE TABLE root_epoch (
+  epoch     INTEGER PRIMARY KEY,
+  since_seq INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE erasure (
+  erasure_id    INTEGER PRIMARY KEY,
+  campaign_id   INTEGER NOT NULL REFERENCES campaign (campaign_id),
+  request       TEXT NOT NULL,
+  requested_seq INTEGER NOT NULL,
+  consent       TEXT,
+  consented_seq INTEGER,
+  withdrawn_seq INTEGER,
+  begun_seq     INTEGER,
+  tried         TEXT NOT NULL DEFAULT '[]',
+  report        TEXT,
+  second        INTEGER,
+  done_seq      INTEGER
 ) STRICT;
 ";
 

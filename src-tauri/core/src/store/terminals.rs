@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::journal::Record;
 use super::{StoreError, Tables};
 use crate::domain::id::TerminalNumber;
-use crate::journal::event::RoomFounded;
+use crate::journal::event::{RoomFounded, RoomRestored};
 
 /// A terminal (端末).
 #[derive(Debug, Clone)]
@@ -28,6 +28,21 @@ pub(super) fn founded(conn: &Connection, record: &Record, it: &RoomFounded) -> R
     Ok(())
 }
 
+/// A restored room goes on as another terminal: no number of it can be one that was given since the backup.
+pub(super) fn restored(conn: &Connection, record: &Record, it: &RoomRestored) -> Result<(), StoreError> {
+    conn.execute(
+        "INSERT INTO terminal (number, name, practice, second_administrator, founded_seq)
+         SELECT ?1, name, practice, second_administrator, ?2 FROM terminal ORDER BY founded_seq DESC LIMIT 1",
+        (it.terminal, record.seq),
+    )?;
+    conn.execute(
+        "INSERT INTO terminal_detail (number, details) SELECT ?1, details FROM terminal_detail
+         WHERE number = (SELECT number FROM terminal WHERE founded_seq < ?2 ORDER BY founded_seq DESC LIMIT 1)",
+        (it.terminal, record.seq),
+    )?;
+    Ok(())
+}
+
 /// The number of this terminal: the newest of the room.
 pub(super) fn current(conn: &Connection) -> Result<TerminalNumber, StoreError> {
     let number = conn.query_row("SELECT number FROM terminal ORDER BY founded_seq DESC LIMIT 1", [], |row| row.get("number")).optional()?;
@@ -35,6 +50,11 @@ pub(super) fn current(conn: &Connection) -> Result<TerminalNumber, StoreError> {
 }
 
 impl Tables<'_> {
+    /// The highest number that a terminal of the room ever had.
+    pub fn last_terminal(&self) -> Result<TerminalNumber, StoreError> {
+        Ok(self.conn.query_row("SELECT max(number) AS last FROM terminal", [], |row| row.get("last"))?)
+    }
+
     /// This terminal.
     pub fn this_terminal(&self) -> Result<TerminalRow, StoreError> {
         Ok(self.conn.query_row(

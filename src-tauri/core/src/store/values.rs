@@ -6,7 +6,7 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 use super::StoreError;
 use crate::domain::count::PieceCount;
 use crate::domain::day::Day;
-use crate::domain::id::{BackupId, BatchNumber, CampaignId, DeliveryId, EditionId, PersonId, RoundId, Seq, TerminalNumber, VarianceId};
+use crate::domain::id::{BackupId, BatchNumber, CampaignId, DeliveryId, EditionId, ErasureId, PersonId, RoundId, Seq, TerminalNumber, VarianceId};
 use crate::domain::sealed::SealedText;
 
 /// A number that a terminal gives: `terminal-serial`.
@@ -53,7 +53,7 @@ macro_rules! stored_number {
     };
 }
 
-stored_number!(BatchNumber, CampaignId, DeliveryId, EditionId, BackupId, PersonId, RoundId, VarianceId);
+stored_number!(BatchNumber, CampaignId, DeliveryId, EditionId, BackupId, ErasureId, PersonId, RoundId, VarianceId);
 
 impl ToSql for Seq {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

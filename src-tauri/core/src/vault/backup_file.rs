@@ -57,6 +57,15 @@ pub struct BackupHeader {
     pub head: String,
     /// The slot that the recovery kit opens; none in a room whose kit was never written down.
     pub kit: Option<KeySlot>,
+    /// Whether it is the archive of the access log (利用記録の保管): the journal alone, without any key that opens something in it.
+    #[serde(default, skip_serializing_if = "is_off")]
+    pub archive: bool,
+}
+
+/// Takes a reference because serde does.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference over")]
+fn is_off(setting: &bool) -> bool {
+    !setting
 }
 
 /// A header with the file's key under a key of the room.

@@ -1,6 +1,7 @@
 //! The folder of a room: its files, and the lock that lets one program in.
 
 use std::fs::{self, File, TryLockError};
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use super::key::random_name;
@@ -17,12 +18,11 @@ pub struct RoomFolder {
 impl RoomFolder {
     /// Locks the folder of an existing room. What is missing from it has a refusal each; nothing is made.
     pub fn open(path: &Path) -> Result<Self, VaultError> {
-        let (keys, vault) = (path.join("keys.v1").exists(), path.join("room.vault").exists());
-        match (keys, vault) {
-            (false, false) => Err(VaultError::RoomAbsent),
-            (false, true) => Err(VaultError::KeyFileMissing),
-            (true, false) => Err(VaultError::VaultMissing),
-            (true, true) => Self::lock(path),
+        match (path.join(KEY_FILE).exists(), vaults_in(path)?.is_empty()) {
+            (false, true) => Err(VaultError::RoomAbsent),
+            (false, false) => Err(VaultError::KeyFileMissing),
+            (true, true) => Err(VaultError::VaultMissing),
+            (true, false) => Self::lock(path),
         }
     }
 
@@ -65,13 +65,86 @@ impl RoomFolder {
 
     /// The key file.
     pub fn keys(&self) -> PathBuf {
-        self.path.join("keys.v1")
+        self.path.join(KEY_FILE)
     }
 
-    /// The vault file.
-    pub fn vault(&self) -> PathBuf {
-        self.path.join("room.vault")
+    /// The vault file of an epoch of the root key. The key file, which is replaced in one step, so says which vault is the room's.
+    pub fn vault(&self, epoch: u32) -> PathBuf {
+        self.path.join(if epoch == FIRST_EPOCH { format!("room{VAULT_ENDING}") } else { format!("room-{epoch}{VAULT_ENDING}") })
     }
+
+    /// Destroys every file of the room and removes its folder. What was not the room's stays, and so does the folder then.
+    pub fn destroy(self) -> Result<(), VaultError> {
+        let entries = fs::read_dir(&self.path).map_err(file_step("look into the folder"))?;
+        let mut paths = Vec::new();
+        for entry in entries {
+            let entry = entry.map_err(file_step("look into the folder"))?;
+            if entry.file_type().map_err(file_step("look into the folder"))?.is_file() {
+                paths.push(entry.path());
+            }
+        }
+        // The key file first: without it nothing else can be opened.
+        paths.sort_by_key(|it| *it != self.keys());
+        paths.iter().try_for_each(|it| destroy_file(it))?;
+        match fs::remove_dir(&self.path) {
+            Err(cause) if cause.kind() != ErrorKind::DirectoryNotEmpty => Err(file_step("remove the room's folder")(cause)),
+            _ => sync_folder_of(&self.path),
+        }
+    }
+
+    /// Destroys every vault but that of `epoch`: what a rotation has left behind, or could not finish.
+    pub fn destroy_other_vaults(&self, epoch: u32) -> Result<(), VaultError> {
+        let own = self.vault(epoch);
+        for vault in vaults_in(&self.path)?.into_iter().filter(|it| *it != own) {
+            let mut journal = vault.clone().into_os_string();
+            journal.push("-journal");
+            destroy_file(&vault)?;
+            destroy_file(Path::new(&journal))?;
+        }
+        Ok(())
+    }
+}
+
+const KEY_FILE: &str = "keys.v1";
+const VAULT_ENDING: &str = ".vault";
+const FIRST_EPOCH: u32 = 1;
+
+fn vaults_in(folder: &Path) -> Result<Vec<PathBuf>, VaultError> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(cause) if cause.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(cause) => return Err(file_step("look into the folder")(cause)),
+    };
+    let mut vaults = Vec::new();
+    for entry in entries {
+        let path = entry.map_err(file_step("look into the folder"))?.path();
+        if path.file_name().is_some_and(|it| it.to_string_lossy().ends_with(VAULT_ENDING)) {
+            vaults.push(path);
+        }
+    }
+    Ok(vaults)
+}
+
+/// Makes a finished file and its name durable.
+pub fn sync_file(path: &Path) -> Result<(), VaultError> {
+    File::open(path).and_then(|file| file.sync_all()).map_err(file_step("sync the new file"))?;
+    sync_folder_of(path)
+}
+
+/// Overwrites a file, syncs it, removes it and syncs its folder; one that is not there is destroyed already. A drive that spreads its wear may
+/// still keep cells of it: that is why what it held was encrypted, and its key goes too.
+pub fn destroy_file(path: &Path) -> Result<(), VaultError> {
+    let mut file = match fs::OpenOptions::new().write(true).open(path) {
+        Ok(file) => file,
+        Err(cause) if cause.kind() == ErrorKind::NotFound => return Ok(()),
+        Err(cause) => return Err(file_step("open the file that is to be destroyed")(cause)),
+    };
+    let length = file.metadata().map_err(file_step("look at the file that is to be destroyed"))?.len();
+    std::io::copy(&mut std::io::repeat(0).take(length), &mut file).map_err(file_step("overwrite the file"))?;
+    file.sync_all().map_err(file_step("sync the overwritten file"))?;
+    drop(file);
+    fs::remove_file(path).map_err(file_step("remove the overwritten file"))?;
+    sync_folder_of(path)
 }
 
 impl Drop for RoomFolder {

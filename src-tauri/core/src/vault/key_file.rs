@@ -81,8 +81,29 @@ pub struct Opened {
 impl KeyFile {
     /// A key file without slots for a new room.
     pub fn new(kind: RoomKind, room_id: String, root: &RootKeys) -> Result<Self, VaultError> {
+        Self::of_epoch(kind, (room_id, 1), root)
+    }
+
+    /// A key file without slots for the root key of an epoch.
+    pub fn of_epoch(kind: RoomKind, (room_id, epoch): (String, u32), root: &RootKeys) -> Result<Self, VaultError> {
         let login_salt = super::key::random_name::<16>()?;
-        let header = Header { room_id, kind, epoch: 1, login_salt, vault_check: root.vault_check()?, slots: Vec::new(), keeps_gate: true };
+        let header = Header { room_id, kind, epoch, login_salt, vault_check: root.vault_check()?, slots: Vec::new(), keeps_gate: true };
+        Ok(Self { header, header_mac: String::new() })
+    }
+
+    /// The key file of the next epoch: every slot whose person's key the vault keeps opens the new root key as it opened the old one. The kit's
+    /// does not: nobody keeps its key.
+    pub fn of_next_epoch(&self, root: &RootKeys, person_key: impl Fn(&SlotId) -> Result<Option<Key>, VaultError>) -> Result<Self, VaultError> {
+        let mut header = self.header.clone();
+        header.epoch += 1;
+        header.vault_check = root.vault_check()?;
+        let place = SlotPlace { room_id: &self.header.room_id, epoch: header.epoch };
+        header.slots.clear();
+        for slot in &self.header.slots {
+            if let Some(person) = person_key(&slot.id)? {
+                header.slots.push(slot.for_new_root(place, &SlotKeys { person, root: root.root().duplicate() })?);
+            }
+        }
         Ok(Self { header, header_mac: String::new() })
     }
 

@@ -14,6 +14,12 @@ const GROUP: usize = 4;
 /// The kit's secret.
 pub struct RecoveryKit(Zeroizing<[u8; SECRET_BYTES]>);
 
+impl std::fmt::Debug for RecoveryKit {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("RecoveryKit(…)")
+    }
+}
+
 impl RecoveryKit {
     /// A fresh kit.
     pub fn random() -> Result<Self, VaultError> {

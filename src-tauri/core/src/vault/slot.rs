@@ -42,10 +42,24 @@ pub struct KeySlot {
     pub id: SlotId,
     /// What opens it.
     pub lock: SlotLock,
+    /// Epoch of the root key when the slot was made. The person's key is bound to it: only its owner could wrap that one anew.
+    #[serde(default = "first_epoch", skip_serializing_if = "is_first_epoch")]
+    made_in: u32,
     /// The person's key under the password or the kit.
     wrapped_person_key: Sealed,
     /// The room's root key under the person's key.
     wrapped_root_key: Sealed,
+}
+
+/// Slots of the first epoch do not say so: there was no other when they were first written.
+fn first_epoch() -> u32 {
+    1
+}
+
+/// Takes a reference because serde does.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference over")]
+fn is_first_epoch(epoch: &u32) -> bool {
+    *epoch == first_epoch()
 }
 
 /// What a slot is bound to besides its own fields, so that it opens in no other room and no other epoch.
@@ -95,14 +109,21 @@ impl KeySlot {
             wrapped_root_key: seal(&keys.person, &bound_to, keys.root.bytes())?,
             id,
             lock,
+            made_in: place.epoch,
         })
+    }
+
+    /// The same slot for the root key of another epoch. Its owner need not be there: the vault keeps the person's key.
+    pub fn for_new_root(&self, place: SlotPlace<'_>, keys: &SlotKeys) -> Result<Self, VaultError> {
+        let bound_to = binding(place, &self.id, &self.lock)?;
+        Ok(Self { wrapped_root_key: seal(&keys.person, &bound_to, keys.root.bytes())?, ..self.clone() })
     }
 
     /// Opens the slot with the key that a password or the kit makes.
     pub fn open(&self, place: SlotPlace<'_>, wrapping: &Key) -> Result<SlotKeys, VaultError> {
-        let bound_to = binding(place, &self.id, &self.lock)?;
-        let person = open_key(wrapping, &bound_to, &self.wrapped_person_key)?;
-        let root = open_key(&person, &bound_to, &self.wrapped_root_key)?;
+        let made = SlotPlace { epoch: self.made_in, ..place };
+        let person = open_key(wrapping, &binding(made, &self.id, &self.lock)?, &self.wrapped_person_key)?;
+        let root = open_key(&person, &binding(place, &self.id, &self.lock)?, &self.wrapped_root_key)?;
         Ok(SlotKeys { person, root })
     }
 }
