@@ -37,8 +37,6 @@ pub(crate) enum LogCommand {
         #[arg(long, value_name = "SEQ:HASH")]
         head: Option<String>,
     },
-    /// How long the access log is kept.
-    Retention,
 }
 
 /// What the access log is searched for; nothing given is everything.

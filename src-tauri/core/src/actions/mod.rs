@@ -27,6 +27,7 @@ pub mod people;
 pub mod places;
 pub mod practice;
 pub mod recover_room;
+pub mod retention;
 pub mod reviews;
 pub mod round_rows;
 pub mod round_view;
