@@ -110,6 +110,20 @@ test("the day until which the access log is kept is told as typed, and shown as 
   expect(new CampaignDraft(room, campaign(false)).logKeptUntil).toBe("");
 });
 
+test("the day of completion and that of the records are told as typed, and shown as they were registered", async () => {
+  const room = new FakeRoom();
+  const told: unknown[] = [];
+  room.reviseCampaign = async (_campaign?: string, form?: CampaignForm) => void told.push([form?.completed_on, form?.records_kept_until]);
+  const row = campaign(false);
+  row.settings = { ...row.settings, completed_on: "2021-03-31", records_kept_until: "2026-03-31" };
+  const draft = new CampaignDraft(room, row);
+  expect([draft.completedOn, draft.recordsKeptUntil]).toEqual(["2021/3/31", "2026/3/31"]);
+  draft.deadlineRule = "postmark";
+  draft.completedOn = "R3.4.15";
+  await draft.submit();
+  expect(told).toEqual([["R3.4.15", "2026/3/31"]]);
+});
+
 test("how the city wants its papers is shown as it was agreed on, and told as typed", async () => {
   const room = new FakeRoom();
   const told: unknown[] = [];
