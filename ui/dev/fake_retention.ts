@@ -22,7 +22,6 @@ function line(of: Campaign, kept: Kept, state: RetentionState, ends: RuleEnd[], 
 }
 
 export abstract class FakeRetention extends FakePeople {
-  abstract day: string;
   /** Whether the room has any campaign. */
   abstract rows: unknown[];
   clockUnconfirmed = false;

@@ -8,21 +8,21 @@ export const retentionText = {
   over: (count: string) => `期限を過ぎたもの ${count}件`, soon: (count: string) => `期限が近いもの ${count}件`,
   undecided: (count: string) => `期限の決まらないもの ${count}件`,
   kept: "対象", campaign: "事業", from: "起算日", until: "保存期限", basis: "根拠", state: "状態",
-  everyCampaign: "すべての事業", pieces: (count: string) => `${count}通`, untilDay: (day: string) => `${day}まで`, untilKnown: "決まるまで保存",
-  source: (source: string) => `（${source}）`, shorter: (rule: string, source: string, day: string) => `${rule}（${source}）は${day}まで。短いので、上の期限によります`,
+  everyCampaign: "すべて", pieces: (count: string) => `${count}通`, untilDay: (day: string) => `${day}まで`, untilKnown: "決まるまで保存",
+  roomIs: "記録簿の全体", shorter: (rule: string, source: string, day: string) => `${rule}（${source}）は${day}まで。短いので、上の期限によります`,
   known: (rule: string, source: string, day: string) => `${rule}（${source}）は${day}まで。少なくともこの日までは保存します`,
   none: "事業がまだ開かれていないため、保存期限はありません。事業を開くと、ここに出ます。",
   next: "次にすること",
   nextOver: "期限を過ぎたものは、市に申請して承諾を得てから、「消去・廃棄」の手続きに進みます。承諾の前に捨てたり消したりしないでください。",
-  nextReturn: "紙を市に返す契約のときは、期限を待たず、契約と市の指示に従って返還します。",
-  nextLog: "利用記録とその他の記録は1つの記録簿に入っていて、事業ごとに抜き取れません。部屋の記録の期限まで、一緒に保存します。",
+  noteReturn: "紙を市に返す契約のときは、期限を待たず、契約と市の指示に従って返還します。",
+  noteLog: "利用記録とその他の記録は1つの記録簿に入っていて、事業ごとに抜き取れません。部屋の記録の期限まで、一緒に保存します。",
   nextUndecided: "期限の決まらないものは、業務設定で事業完了日・受託期間・市と合意した日を入れると決まります。", toCampaigns: "業務設定へ進む",
   nextUndecidedOf: "期限の決まらないものは、監督者か管理者が業務設定で事業完了日・受託期間・市と合意した日を入れると決まります。",
 };
 
 export const keptText: Record<Kept, string> = {
   papers: "申請書等の紙", access_log: "利用記録", my_number_log: "特定個人情報の利用記録", records: "その他の記録",
-  room: "部屋の記録（記録簿全体）",
+  room: "部屋の記録",
 };
 
 export const retentionRuleText: Record<RetentionRule, string> = {

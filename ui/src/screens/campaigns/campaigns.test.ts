@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { FakeRoom } from "../../../dev/fake_room";
 import { campaign } from "../../../dev/season";
-import type { Code } from "../../api/types";
+import type { CampaignForm, Code } from "../../api/types";
 import { CampaignDraft } from "./campaign_draft.svelte";
 import { Campaigns } from "./campaigns.svelte";
 
