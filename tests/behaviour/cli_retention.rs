@@ -31,7 +31,7 @@ fn until_when_everything_is_kept_is_printed_with_rule_source_and_state() {
         "事業完了日が未登録：業務設定で入れてください",
         "令和9年3月31日",
         "事業完了日の年度の終わりから5年（墨田区 1(4)）",
-        "残っている紙はありません",
+        "紙は残っていません",
         "市と合意した日（日野市 10(1)）：R80.3.31、次に受託期間の終わりから1年（札幌市 別紙2 5(6)）：R4.3.31（長いほうの期限）",
         "保存中",
         "期限未定",
@@ -58,7 +58,7 @@ fn a_log_past_its_day_says_what_to_do_and_is_still_there_and_without_a_confirmed
     assert!(table.contains("端末の日付が確認されていないため") && !table.contains("期限を過ぎた"), "{table}");
     confirm_the_day(&cli);
     let table = cli.does(&["retention"]);
-    assert!(table.contains("期限を過ぎた：部屋の記録と一緒に、市の承諾を得て消去・廃棄の手続きへ"), "{table}");
+    assert!(table.contains("期限を過ぎた：部屋の記録の期限まで一緒に保存"), "{table}");
     assert!(cli.does(&["verify"]).contains("すべての表が一致しました"));
 }
 

@@ -26,7 +26,7 @@ export abstract class FakeRetention extends FakePeople {
   abstract rows: unknown[];
   clockUnconfirmed = false;
   retentionRows: RetentionRow[] = [
-    line(benefits, "access_log", "over", [end("contract_and_one_year", "2015-03-31", "2016-03-31")]),
+    line(benefits, "access_log", "awaits_room", [end("contract_and_one_year", "2015-03-31", "2016-03-31")]),
     line(benefits, "papers", "over", [end("fiscal_year_and_five_years", "2015-03-31", "2020-03-31")], null, 18240),
     line(reminder, "records", "ends_soon", [end("agreed", null, "2021-01-31")]),
     line(benefits, "records", "kept", [end("agreed", null, "2022-03-31")]),

@@ -17,7 +17,7 @@ export { actionText, entryText, jobText, logText, subjectText } from "./text/log
 export { passwordText } from "./text/password";
 export { accountText, type AccountWords, employmentText, peopleText } from "./text/people";
 export { receptionText } from "./text/reception";
-export { keptText, retentionGapText, retentionRuleText, retentionStateText, retentionText } from "./text/retention";
+export { keptText, retentionGapText, retentionMeansText, retentionRuleText, retentionStateText, retentionText } from "./text/retention";
 export {
   meansText, needText, nextText, roundConfirmText, roundDoneText, roundStateText, roundStepText, roundsText, roundSubmitText, roundTaskText,
   type RoundTask,

@@ -10,7 +10,7 @@ pub const RETENTION_COLUMNS: [&str; 6] = ["対象", "事業", "起算日", "保�
 pub fn retention_cells(it: &RetentionRow) -> Vec<String> {
     let from = it.ends.first().filter(|_| it.missing.is_none()).and_then(|it| it.counts_from);
     let title = if it.campaign.is_some() { it.title.clone() } else { "すべて".to_owned() };
-    vec![kept_words(it), title, from.map(Day::wareki).unwrap_or_default(), kept_until(it), basis(it), state_words(it).to_owned()]
+    vec![kept_words(it), title, from.map(Day::wareki).unwrap_or_default(), kept_until(it), basis(it), state_words(it.state).to_owned()]
 }
 
 /// 令和4年3月31日（木）まで, or that it is kept until that is known.
@@ -73,14 +73,14 @@ fn gap_words(gap: RetentionGap) -> &'static str {
     }
 }
 
-/// How it stands. The entries of one campaign cannot leave the journal: they go with the room.
-fn state_words(it: &RetentionRow) -> &'static str {
-    match (it.state, it.kept) {
-        (RetentionState::Undecided, _) => "期限未定",
-        (RetentionState::Kept, _) => "保存中",
-        (RetentionState::EndsSoon, _) => "期限が近い（90日以内）",
-        (RetentionState::Over, Kept::Papers | Kept::Room) => "期限を過ぎた：市の承諾を得て消去・廃棄の手続きへ",
-        (RetentionState::Over, Kept::AccessLog | Kept::MyNumberLog | Kept::Records) => "期限を過ぎた：部屋の記録と一緒に、市の承諾を得て消去・廃棄の手続きへ",
-        (RetentionState::Gone, _) => "残っている紙はありません",
+/// How it stands.
+fn state_words(state: RetentionState) -> &'static str {
+    match state {
+        RetentionState::Undecided => "期限未定",
+        RetentionState::Kept => "保存中",
+        RetentionState::EndsSoon => "期限が近い（90日以内）",
+        RetentionState::Over => "期限を過ぎた：市の承諾を得て消去・廃棄の手続きへ",
+        RetentionState::AwaitsRoom => "期限を過ぎた：部屋の記録の期限まで一緒に保存",
+        RetentionState::Gone => "紙は残っていません",
     }
 }

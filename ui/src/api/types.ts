@@ -766,7 +766,7 @@ export type RetentionRule = "fiscal_year_and_five_years" | "contract_and_one_yea
 
 export type RetentionGap = "completion" | "contract_end" | "agreement" | "use" | "campaign";
 
-export type RetentionState = "undecided" | "kept" | "ends_soon" | "over" | "gone";
+export type RetentionState = "undecided" | "kept" | "ends_soon" | "over" | "awaits_room" | "gone";
 
 export type RuleEnd = { 
 /**

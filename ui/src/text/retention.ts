@@ -1,8 +1,8 @@
-import type { Kept, RetentionGap, RetentionRow, RetentionRule } from "../api/types";
+import type { Kept, RetentionGap, RetentionRule, RetentionState } from "../api/types";
 
 export const retentionText = {
   title: "保存期限",
-  lead: "何を、いつまで保存するかの一覧です。期限が来ても、返送簿がひとりでに消すことはありません。いくつかの決まりが当てはまるときは、いちばん長い期限までです。",
+  lead: "何を、いつまで保存するかの一覧です。期限が来ても、返送簿がひとりでに消すことはありません。決まりがいくつか当てはまるときは、長いほうによります。",
   asOf: (day: string) => `${day}の時点`,
   clockUnconfirmed: (day: string) => `端末の日付が確認されていないため、${day}の時点で示しています。日付を確認すると、今日の時点になります。`,
   over: (count: string) => `期限を過ぎたもの ${count}件`, soon: (count: string) => `期限が近いもの ${count}件`,
@@ -13,7 +13,7 @@ export const retentionText = {
   known: (rule: string, source: string, day: string) => `${rule}（${source}）は${day}まで。少なくともこの日までは保存します`,
   none: "事業がまだ開かれていないため、保存期限はありません。事業を開くと、ここに出ます。",
   next: "次にすること",
-  nextOver: "期限を過ぎたものは、市に申請して承諾を得てから、「消去・廃棄」の手続きに進みます。承諾の前に捨てたり消したりしないでください。",
+  nextOver: "期限を過ぎたものは、市に申請して承諾を得てから、「消去・廃棄」の手続きに進みます。承諾の前には捨てないでください。",
   noteReturn: "紙を市に返す契約のときは、期限を待たず、契約と市の指示に従って返還します。",
   noteLog: "利用記録とその他の記録は1つの記録簿に入っていて、事業ごとに抜き取れません。部屋の記録の期限まで、一緒に保存します。",
   nextUndecided: "期限の決まらないものは、業務設定で事業完了日・受託期間・市と合意した日を入れると決まります。", toCampaigns: "業務設定へ進む",
@@ -35,10 +35,11 @@ export const retentionGapText: Record<RetentionGap, string> = {
   use: "利用の記録がまだありません", campaign: "期限の決まらない事業があります",
 };
 
-/** How a line stands. The entries of one campaign cannot leave the journal: they go with the room. */
-export function retentionStateText(row: RetentionRow): string {
-  const alone = row.kept === "papers" || row.kept === "room";
-  const over = alone ? "期限を過ぎた：市の承諾を得て消去・廃棄の手続きへ" : "期限を過ぎた：部屋の記録と一緒に消去・廃棄の手続きへ";
-  const words = { undecided: "期限未定", kept: "保存中", ends_soon: "期限が近い（90日以内）", over, gone: "残っている紙はありません" };
-  return words[row.state];
-}
+export const retentionStateText: Record<RetentionState, string> = {
+  undecided: "期限未定", kept: "保存中", ends_soon: "期限が近い", over: "期限を過ぎた", awaits_room: "期限を過ぎた", gone: "紙は残っていません",
+};
+
+/** What a state means for whoever reads it, where its word alone does not say it. */
+export const retentionMeansText: Partial<Record<RetentionState, string>> = {
+  ends_soon: "90日以内", over: "市の承諾を得て消去・廃棄の手続きへ", awaits_room: "部屋の記録の期限まで一緒に保存",
+};

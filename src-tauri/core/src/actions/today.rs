@@ -10,6 +10,7 @@ use crate::domain::day::Day;
 use crate::domain::id::{CampaignId, RoundId, Seq};
 use crate::domain::person::Role;
 use crate::domain::policy::Action;
+use crate::domain::retention::RetentionState;
 use crate::domain::staff::Training;
 use crate::domain::variance::VarianceKind;
 use crate::domain::weekly::{WeekRow, WeeklyStyle, WeeksTable};
@@ -215,7 +216,7 @@ impl View<'_> {
         if !role.is_some_and(|role| role.may(Action::ReadRetention)) {
             return Ok(None);
         }
-        let over = self.retention(today)?.iter().filter(|it| it.calls_for_somebody()).count();
+        let over = self.retention(today)?.iter().filter(|it| it.state == RetentionState::Over).count();
         Ok(u32::try_from(over).ok().filter(|it| *it > 0).map(|it| TodoItem::new(TodoKind::RetentionOver, it, None)))
     }
 

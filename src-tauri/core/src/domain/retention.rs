@@ -81,6 +81,8 @@ pub enum RetentionState {
     EndsSoon,
     /// 期限を過ぎた: it may be handed to 消去・廃棄, with the city's consent.
     Over,
+    /// 期限を過ぎた, and kept with the room: the entries of one campaign cannot leave the journal.
+    AwaitsRoom,
     /// Nothing of it is left in anybody's keeping (返還, 廃棄).
     Gone,
 }
@@ -204,7 +206,8 @@ impl Retention {
         match self.until() {
             None => RetentionState::Undecided,
             Some(_) if pieces == Some(0) => RetentionState::Gone,
-            Some(until) if until < today => RetentionState::Over,
+            Some(until) if until < today && matches!(self.kept, Kept::Papers | Kept::Room) => RetentionState::Over,
+            Some(until) if until < today => RetentionState::AwaitsRoom,
             Some(until) if today.days_until(until) <= RetentionState::SOON_DAYS => RetentionState::EndsSoon,
             Some(_) => RetentionState::Kept,
         }
@@ -224,12 +227,6 @@ impl RetentionRow {
             missing: it.missing,
             ends: it.ends,
         }
-    }
-
-    /// Whether somebody has to see to it: it is past its day, and it can go by itself. The entries of one campaign cannot leave the journal; they
-    /// go with the room.
-    pub fn calls_for_somebody(&self) -> bool {
-        self.state == RetentionState::Over && matches!(self.kept, Kept::Papers | Kept::Room)
     }
 }
 
@@ -385,7 +382,9 @@ mod tests {
         assert_eq!(state("2021-12-30"), RetentionState::Kept);
         assert_eq!(state("2021-12-31"), RetentionState::EndsSoon, "90 days before");
         assert_eq!(state("2022-03-31"), RetentionState::EndsSoon);
-        assert_eq!(state("2022-04-01"), RetentionState::Over);
+        assert_eq!(state("2022-04-01"), RetentionState::AwaitsRoom, "the entries of one campaign cannot leave the journal");
+        let room = Retention::of_room(std::slice::from_ref(&log)).unwrap();
+        assert_eq!([room.state(day("2022-03-31"), None), room.state(day("2022-04-01"), None)], [RetentionState::EndsSoon, RetentionState::Over]);
         let papers = of(Kept::Papers, None, |it| it.completed_on = "2021-03-31".into());
         assert_eq!(papers.state(day("2030-01-01"), Some(1)), RetentionState::Over);
         assert_eq!(papers.state(day("2030-01-01"), Some(0)), RetentionState::Gone);
