@@ -282,7 +282,7 @@ fn the_screen_and_the_file_of_the_log_say_until_when_it_is_kept() {
     test.room.revise_campaign(&people.supervisor, test.campaign, &form).unwrap();
     let shown = test.room.log_choices(&people.auditor).unwrap().retention;
     let told: Vec<_> = shown.iter().map(|it| (it.kept, it.until.unwrap().to_string())).collect();
-    assert_eq!(told, [(Kept::AccessLog, "2022-03-31".to_owned()), (Kept::MyNumberLog, "2028-03-01".to_owned())], "and nothing but logs");
+    assert_eq!(told, [(Kept::AccessLog, "2022-03-31".to_owned()), (Kept::MyNumberLog, "2028-03-02".to_owned())], "and nothing but logs");
     let export = test.room.begin_masked_export(&people.auditor, &LogForm::default()).unwrap();
     assert_eq!(exported(&mut test, export).retention, shown);
 }

@@ -194,7 +194,11 @@ fn no_command_deletes_by_a_day_and_the_rules_only_tell() {
     assert!(reads.len() == 1 && !words.iter().any(|it| reads[0].0.contains(it)));
     let files = sources("src-tauri/core/src", &["retention.rs"]);
     assert_eq!(files.len(), 2);
-    assert_eq!(places(&files, &["change(", "change_approved(", "Event", "DELETE", "remove_file"]), [""; 0], "what reads the days changes nothing");
+    assert_eq!(
+        places(&files, &["change(", "change_approved(", "Event", "DELETE", "remove_file"]),
+        [""; 0],
+        "what reads the days changes nothing"
+    );
 }
 
 fn is_on_today(test: &mut TestRoom) -> bool {

@@ -1,5 +1,6 @@
 //! 保存期限 as lists on paper and on the command line show it: what, since when, until when, by whose rule.
 
+use hensobo_core::domain::count::grouped;
 use hensobo_core::domain::day::Day;
 use hensobo_core::domain::retention::{Kept, RetentionGap, RetentionRow, RetentionRule, RetentionState, RuleEnd};
 
@@ -22,7 +23,7 @@ pub fn kept_until(it: &RetentionRow) -> String {
 fn kept_words(it: &RetentionRow) -> String {
     let word = kept_word(it.kept);
     match it.pieces {
-        Some(pieces) => format!("{word}（{}通）", hensobo_core::domain::count::grouped(i64::from(pieces))),
+        Some(pieces) => format!("{word}（{}通）", grouped(i64::from(pieces))),
         None => word.to_owned(),
     }
 }

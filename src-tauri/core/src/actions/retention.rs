@@ -5,8 +5,9 @@ use serde::Serialize;
 use super::terminals::ClockQuestion;
 use crate::domain::day::Day;
 use crate::domain::id::Seq;
+use crate::domain::place::papers_kept;
 use crate::domain::policy::Action;
-use crate::domain::retention::{Kept, Retention, RetentionRow, papers_kept};
+use crate::domain::retention::{Kept, Retention, RetentionRow};
 use crate::error::Result;
 use crate::room::{Room, Session, View};
 

@@ -6,7 +6,6 @@ use serde::Serialize;
 use super::campaign::CampaignSettings;
 use super::day::Day;
 use super::id::CampaignId;
-use super::place::{Place, Standing, pieces_in};
 
 /// What is kept (保存するもの).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, ts_rs::TS)]
@@ -230,27 +229,10 @@ impl RetentionRow {
     }
 }
 
-/// Papers in the room's or its contractor's keeping (通): 申請書, 不達返戻 and 雑件.
-pub fn papers_kept(standings: &[Standing]) -> u32 {
-    const PLACES: [Place; 10] = [
-        Place::Shelf,
-        Place::Reviewed,
-        Place::Deficient,
-        Place::Excluded,
-        Place::Undeliverable,
-        Place::Misc,
-        Place::Packed,
-        Place::Contractor,
-        Place::Returned,
-        Place::Archive,
-    ];
-    PLACES.iter().map(|place| pieces_in(standings, *place)).sum()
-}
-
 /// The rules of every access log: the contract's, and what was agreed, for the log alone or for all records.
-fn log_ends(settings: &CampaignSettings) -> Vec<Option<RuleEnd>> {
+fn log_ends(settings: &CampaignSettings) -> [Option<RuleEnd>; 2] {
     let contract = settings.contract_ends_on.map(|ends| RuleEnd::years_from(RetentionRule::ContractAndOneYear, ends, 1));
-    vec![contract, settings.log_kept_until.max(settings.records_kept_until).map(agreed_on)]
+    [contract, settings.log_kept_until.max(settings.records_kept_until).map(agreed_on)]
 }
 
 fn agreed_on(until: Day) -> RuleEnd {
@@ -328,7 +310,11 @@ mod tests {
         };
         use RetentionRule::{Agreed, ContractAndOneYear};
         assert_eq!(rules("", ""), (vec![ContractAndOneYear], "2022-03-31".into()));
-        assert_eq!(rules("2021-12-31", ""), (vec![ContractAndOneYear, Agreed], "2022-03-31".into()), "a shorter agreement shortens nothing");
+        assert_eq!(
+            rules("2021-12-31", ""),
+            (vec![ContractAndOneYear, Agreed], "2022-03-31".into()),
+            "a shorter agreement shortens nothing"
+        );
         assert_eq!(rules("2026-03-31", ""), (vec![Agreed, ContractAndOneYear], "2026-03-31".into()));
         assert_eq!(rules("2026-03-31", "2031-03-31").1, "2031-03-31", "the log is one of the records of the contract");
         let agreed_alone = of(Kept::AccessLog, None, |it| it.log_kept_until = "2026-03-31".into());
@@ -384,19 +370,13 @@ mod tests {
         assert_eq!(state("2022-03-31"), RetentionState::EndsSoon);
         assert_eq!(state("2022-04-01"), RetentionState::AwaitsRoom, "the entries of one campaign cannot leave the journal");
         let room = Retention::of_room(std::slice::from_ref(&log)).unwrap();
-        assert_eq!([room.state(day("2022-03-31"), None), room.state(day("2022-04-01"), None)], [RetentionState::EndsSoon, RetentionState::Over]);
+        assert_eq!(
+            [room.state(day("2022-03-31"), None), room.state(day("2022-04-01"), None)],
+            [RetentionState::EndsSoon, RetentionState::Over]
+        );
         let papers = of(Kept::Papers, None, |it| it.completed_on = "2021-03-31".into());
         assert_eq!(papers.state(day("2030-01-01"), Some(1)), RetentionState::Over);
         assert_eq!(papers.state(day("2030-01-01"), Some(0)), RetentionState::Gone);
         assert_eq!(of(Kept::Papers, None, |_| ()).state(day("2199-12-31"), Some(1)), RetentionState::Undecided);
-    }
-
-    #[test]
-    fn what_was_given_back_disposed_of_or_is_not_found_is_in_nobodys_keeping() {
-        let standing = |place, pieces| Standing { place, round: None, pieces };
-        let all: Vec<Standing> = Place::STORED.iter().map(|(place, _)| standing(*place, 1)).collect();
-        assert_eq!(papers_kept(&all), 10);
-        let gone = [Place::Applicant, Place::HandedBack, Place::Disposed, Place::Missing, Place::Surplus].map(|it| standing(it, 100));
-        assert_eq!(papers_kept(&gone), 0);
     }
 }
