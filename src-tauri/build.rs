@@ -30,6 +30,7 @@ const COMMANDS: &[&str] = &[
     "undo_last_batch",
     "gaps",
     "weeks",
+    "retention",
     "forms",
     "preview_form",
     "preview_edition",

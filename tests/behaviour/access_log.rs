@@ -8,7 +8,8 @@ use hensobo_core::domain::access_log::{AccessLogForm, LogRow};
 use hensobo_core::domain::doors::COMMANDS;
 use hensobo_core::domain::id::Seq;
 use hensobo_core::domain::policy::Action;
-use hensobo_core::domain::usage::{LogFilter, LogForm, Retention, Subject, SubjectKind, unversioned};
+use hensobo_core::domain::retention::Kept;
+use hensobo_core::domain::usage::{LogFilter, LogForm, Subject, SubjectKind, unversioned};
 use hensobo_core::error::Code;
 use hensobo_core::for_each_event_kind;
 use hensobo_core::journal::event::{Event, HeadCompared, LogExported, LogSearched, SignedOut};
@@ -269,21 +270,21 @@ fn an_export_with_names_takes_two_people() {
 }
 
 #[test]
-fn how_long_the_log_is_kept_follows_the_longest_rule_of_the_contract() {
-    let mut test = TestRoom::of_reiwa_2(false);
+fn the_screen_and_the_file_of_the_log_say_until_when_it_is_kept() {
+    let (mut test, _) = with_everything();
     let people = test.people.clone();
-    let mut kept = |[ends, agreed]: [&str; 2], my_number| {
-        let (contract_ends_on, log_kept_until) = (ends.to_owned(), agreed.to_owned());
-        let form = hensobo_core::domain::campaign::CampaignForm { contract_ends_on, log_kept_until, my_number, ..reiwa_2(false) };
-        test.room.revise_campaign(&people.supervisor, test.campaign, &form).unwrap();
-        test.room.retention(&people.auditor).unwrap().remove(0).retention
+    let form = hensobo_core::domain::campaign::CampaignForm {
+        contract_ends_on: "2021-03-31".to_owned(),
+        log_kept_until: "2021-12-31".to_owned(),
+        my_number: true,
+        ..reiwa_2(false)
     };
-    let day = |text| hensobo_core::domain::day::Day::parse(text).unwrap();
-    assert_eq!(kept(["", ""], false), Retention::Open);
-    assert_eq!(kept(["2021-03-31", ""], false), Retention::ContractAndOneYear { until: day("2022-03-31") });
-    assert_eq!(kept(["2021-03-31", "2026-03-31"], false), Retention::Agreed { until: day("2026-03-31") });
-    assert_eq!(kept(["2021-03-31", "2021-12-31"], false), Retention::ContractAndOneYear { until: day("2022-03-31") });
-    assert_eq!(kept(["2021-03-31", ""], true), Retention::SevenYears { until: day("2028-03-01") });
+    test.room.revise_campaign(&people.supervisor, test.campaign, &form).unwrap();
+    let shown = test.room.log_choices(&people.auditor).unwrap().retention;
+    let told: Vec<_> = shown.iter().map(|it| (it.kept, it.until.unwrap().to_string())).collect();
+    assert_eq!(told, [(Kept::AccessLog, "2022-03-31".to_owned()), (Kept::MyNumberLog, "2028-03-02".to_owned())], "and nothing but logs");
+    let export = test.room.begin_masked_export(&people.auditor, &LogForm::default()).unwrap();
+    assert_eq!(exported(&mut test, export).retention, shown);
 }
 
 #[test]

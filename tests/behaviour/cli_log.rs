@@ -78,7 +78,6 @@ fn a_search_that_makes_no_sense_is_refused() {
     let clerk = Cli::on(&room.path()).signing_in("uketsuke", PASSWORD);
     clerk.is_refused(&["log", "search"], (1, "not_allowed"));
     clerk.is_refused(&["log", "export", "--to", "-", "--masked"], (1, "not_allowed"));
-    clerk.is_refused(&["log", "retention"], (1, "not_allowed"));
 }
 
 #[test]
@@ -181,22 +180,4 @@ fn a_printed_head_is_compared_and_the_whole_journal_verified() {
     assert!(cli.does(&["log", "verify"]).contains("すべての表が一致しました"));
     assert_eq!(search(&cli, &["--kind", "head_compared"]).len(), 3, "what agrees and what does not is recorded");
     Cli::on(&room.path()).signing_in("uketsuke", PASSWORD).is_refused(&["log", "verify"], (1, "not_allowed"));
-}
-
-#[test]
-fn how_long_the_log_is_kept_follows_from_the_contract() {
-    let (_room, cli) = practice();
-    assert_eq!(json(&cli.does(&["--format", "json", "log", "retention"])).as_array().unwrap().len(), 0);
-    open(&cli, REIWA_2);
-    let contract = "contract_starts_on = 2020-04-01\ncontract_ends_on = 2021-03-31\n";
-    open(&cli, &format!("{}{contract}", REIWA_2.replace("令和2年度", "札幌")));
-    open(&cli, &format!("{}{contract}log_kept_until = 2030-03-31\n", REIWA_2.replace("令和2年度", "取り決め")));
-    let table = cli.does(&["log", "retention"]);
-    for shown in ["決まるまで消さない", "受託期間の終わりから1年", "令和4年3月31日", "市との取り決め", "令和12年3月31日"]
-    {
-        assert!(table.contains(shown), "{shown}: {table}");
-    }
-    let kinds = json(&cli.does(&["--format", "json", "log", "retention"]));
-    let kinds: Vec<_> = kinds.as_array().unwrap().iter().map(|it| it["retention"]["kind"].as_str().unwrap().to_owned()).collect();
-    assert_eq!(kinds, ["open", "contract_and_one_year", "agreed"]);
 }

@@ -71,6 +71,8 @@ pub fn reiwa_2(two_person_count: bool) -> CampaignForm {
         review_before_handover: false,
         log_kept_until: String::new(),
         papers: PaperStyleForm::default(),
+        completed_on: String::new(),
+        records_kept_until: String::new(),
     }
 }
 

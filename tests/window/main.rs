@@ -36,6 +36,7 @@ mod papers;
 mod probe;
 mod published_remarks;
 mod published_table;
+mod retention;
 mod shipped;
 mod tour;
 mod tour_access;

@@ -10,6 +10,7 @@ use crate::home::Home;
 use crate::job;
 use crate::papers;
 use crate::pictures::Album;
+use crate::retention;
 
 /// People, the access log, the terminal and the lock screen of a practice room.
 pub(crate) fn people_and_proof(album: &Album) {
@@ -33,6 +34,8 @@ pub(crate) fn people_and_proof(album: &Album) {
     papers::look_at_the_weekly_report(&desk);
     album.keep(&desk, "51_forms");
     how_papers_are_written(&desk, album);
+    retention::open_the_days(&desk);
+    album.keep(&desk, "53_retention");
     curtain_and_lock(&desk, album);
 }
 

@@ -4,13 +4,13 @@ import type {
   PermitForm, PrintedHead, Seals, TerminalForm, TerminalView,
 } from "../src/api/types";
 import { disk, entry, isolationRows, terminalDetails } from "./access_season";
-import { FakePeople } from "./fake_people";
+import { FakeRetention } from "./fake_retention";
 import { readDay, refuse } from "./fake_reading";
 
 /** Entries that one page looks at: small, so that a rare kind takes several pages. */
 const slice = 120;
 
-export abstract class FakeAccess extends FakePeople {
+export abstract class FakeAccess extends FakeRetention {
   log: LogRow[] = Array.from({ length: 1482 }, (_, at) => entry(at + 1));
   job: JobState | null = null;
   abstract connections: Connection[];
@@ -33,10 +33,7 @@ export abstract class FakeAccess extends FakePeople {
     return {
       people: this.rowsOfPeople.map(({ person, name }) => ({ person, name })),
       kinds: [...new Set(this.log.map((it) => it.kind)), "variance_ended"],
-      retention: [
-        { campaign: "1-000004", title: "令和2年度 申請書受付", retention: { kind: "contract_and_one_year", until: "2022-03-31" } },
-        { campaign: "1-000007", title: "令和2年度 勧奨", retention: { kind: "open" } },
-      ],
+      retention: (await this.retention()).rows.filter((it) => it.kept === "access_log" || it.kept === "my_number_log"),
       head: this.head(), may: await this.allowed(["export_log", "export_masked_log", "verify_journal"]),
     };
   }

@@ -4,7 +4,7 @@ import type { Action, Role } from "../src/api/types";
 const everybody: Action[] = ["change_own_password", "confirm_day", "lock_screen", "sign_out"];
 const reading: Action[] = ["read_deliveries", "read_custody", "read_weeks", "export_weeks", "make_forms", "read_campaigns"];
 const proof: Action[] = ["read_people", "read_journal", "verify_journal", "search_log", "export_log", "export_masked_log"];
-const terminal: Action[] = ["read_isolation", "read_terminals", "read_backups", "read_erasures"];
+const terminal: Action[] = ["read_isolation", "read_terminals", "read_backups", "read_erasures", "read_retention"];
 
 const clerk: Action[] = [
   "record_delivery", "correct_delivery", "receive_batch", "count_batch", "correct_batch", "undo_last_batch", "discard_batch", "import_batches",

@@ -46,8 +46,16 @@ describe("the desk", () => {
 
   test("an administrator sees all places", async () => {
     expect((await desk({ role: "administrator" })).places).toEqual([
-      "today", "reception", "rounds", "where", "variances", "closing", "weeks", "campaigns", "people", "log", "isolation", "terminal", "forms",
+      "today", "reception", "rounds", "where", "variances", "closing", "weeks", "campaigns", "people", "log", "isolation", "terminal", "forms", "retention",
     ]);
+  });
+
+  test("a supervisor and an auditor see 保存期限, by its own key", async () => {
+    for (const role of ["supervisor", "auditor"] as const) {
+      const it = await desk({ role });
+      expect(it.places).toContain("retention");
+      expect(keyOf("retention", it.places)).toEqual({ code: "KeyH", label: "H" });
+    }
   });
 
   test("a place that is not offered is not opened", async () => {
@@ -243,9 +251,9 @@ describe("the curtain", () => {
 });
 
 describe("keys of the navigation", () => {
-  test("the first nine are counted, the last four always have the same keys", async () => {
+  test("the first nine are counted, the others always have the same keys", async () => {
     const { places } = await desk({ role: "supervisor" });
-    expect(places.map((it) => keyOf(it, places).label)).toEqual(["1", "2", "3", "4", "5", "6", "7", "8", "-", "^", "P"]);
+    expect(places.map((it) => keyOf(it, places).label)).toEqual(["1", "2", "3", "4", "5", "6", "7", "8", "-", "^", "P", "H"]);
     expect(keyOf("log", ["log"]).code).toBe("Digit0");
   });
 });

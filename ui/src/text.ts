@@ -13,10 +13,11 @@ export { connectedText, connectionsText, connectionText, mediaText } from "./tex
 export { formsText } from "./text/forms";
 export { isolationText, mediumKindText } from "./text/isolation";
 export { lockText } from "./text/lock";
-export { actionText, entryText, jobText, logText, retentionReasonText, subjectText } from "./text/log";
+export { actionText, entryText, jobText, logText, subjectText } from "./text/log";
 export { passwordText } from "./text/password";
 export { accountText, type AccountWords, employmentText, peopleText } from "./text/people";
 export { receptionText } from "./text/reception";
+export { keptText, retentionGapText, retentionMeansText, retentionRuleText, retentionStateText, retentionText } from "./text/retention";
 export {
   meansText, needText, nextText, roundConfirmText, roundDoneText, roundStateText, roundStepText, roundsText, roundSubmitText, roundTaskText,
   type RoundTask,

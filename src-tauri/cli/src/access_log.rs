@@ -1,4 +1,4 @@
-//! `log …` and `verify`: the access log (利用記録) searched, taken out, checked, and how long it is kept.
+//! `log …` and `verify`: the access log (利用記録) searched, taken out and checked.
 
 use std::fs;
 use std::io::{self, IsTerminal, Write};
@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use hensobo_core::actions::log_archive::read_log_archive;
 use hensobo_core::actions::verify::Progress;
 use hensobo_core::clock::Clock;
-use hensobo_core::domain::access_log::{AccessLogForm, LogFile, LogRow, RetentionRow};
+use hensobo_core::domain::access_log::{AccessLogForm, LogFile, LogRow};
 use hensobo_core::domain::form::Unrenderable;
 use hensobo_core::domain::id::Seq;
 use hensobo_core::domain::policy::Action;
-use hensobo_core::domain::usage::{LogError, LogForm, Retention};
+use hensobo_core::domain::usage::{LogError, LogForm};
 use hensobo_core::error::Error;
 use hensobo_core::vault::outbox;
 use hensobo_documents::access_log::{LOG_COLUMNS, log_cells};
@@ -35,7 +35,6 @@ pub(crate) fn run(place: &Place, format: Format, command: LogCommand) -> Result<
             desk.leave()
         }
         LogCommand::Verify { head } => verify(place, head.as_deref()),
-        LogCommand::Retention => retention(place, format),
         LogCommand::Open { file, target } => open_archive(&file, format, &target),
     }
 }
@@ -148,21 +147,4 @@ fn verified(desk: &mut Desk) -> Result<Seq, Problem> {
             }
         }
     }
-}
-
-fn retention(place: &Place, format: Format) -> Result<(), Problem> {
-    let mut desk = place.sign_in()?;
-    let rows = desk.room.retention(&desk.who)?;
-    print(format, &rows, &Rows::new(&["番号", "事業名", "保存の根拠", "保存する最後の日"], rows.iter().map(retention_cells)))?;
-    desk.leave()
-}
-
-fn retention_cells(it: &RetentionRow) -> Vec<String> {
-    let (rule, until) = match it.retention {
-        Retention::Agreed { until } => ("市との取り決め", until.wareki()),
-        Retention::ContractAndOneYear { until } => ("受託期間の終わりから1年", until.wareki()),
-        Retention::SevenYears { until } => ("特定個人情報の記録から7年", until.wareki()),
-        Retention::Open => ("受託期間の終わりが未登録", "決まるまで消さない".to_owned()),
-    };
-    vec![it.campaign.to_string(), it.title.clone(), rule.to_owned(), until]
 }

@@ -96,6 +96,8 @@ pub(crate) enum Command {
     Day(DayCommand),
     /// The weekly table (返送状況).
     Weeks(Weeks),
+    /// Until when everything is kept, and by whose rule (保存期限).
+    Retention,
     /// The journal; reading it is itself journaled.
     Journal(JournalRange),
     /// The access log (利用記録): search, take out, verify.

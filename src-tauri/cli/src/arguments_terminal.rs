@@ -37,8 +37,6 @@ pub(crate) enum LogCommand {
         #[arg(long, value_name = "SEQ:HASH")]
         head: Option<String>,
     },
-    /// How long the access log is kept.
-    Retention,
     /// Read the archive of an erased room's access log, with its own key; no room is needed (利用記録の保管).
     Open {
         /// The archive's file.

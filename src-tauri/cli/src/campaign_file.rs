@@ -32,6 +32,8 @@ struct CampaignFile {
     #[serde(default)]
     review_before_handover: bool,
     log_kept_until: Option<Value>,
+    completed_on: Option<Value>,
+    records_kept_until: Option<Value>,
     #[serde(default)]
     papers: PapersTable,
 }
@@ -90,6 +92,8 @@ pub(crate) fn read(text: &str) -> Result<CampaignForm, Problem> {
         contractor: file.contractor.unwrap_or_default(),
         review_before_handover: file.review_before_handover,
         log_kept_until: text_of(&file.log_kept_until),
+        completed_on: text_of(&file.completed_on),
+        records_kept_until: text_of(&file.records_kept_until),
         papers: PaperStyleForm {
             honorific: file.papers.honorific,
             staff_word: file.papers.staff_word,

@@ -26,6 +26,7 @@ mod place;
 mod problem;
 mod reading;
 mod restore;
+mod retention;
 mod review;
 mod round;
 mod round_view;
@@ -79,6 +80,7 @@ fn run(arguments: Arguments) -> Result<(), Problem> {
         Command::Variance(it) => variance::run(&place, (campaign, format), it),
         Command::Day(it) => day::run(&place, (campaign, format), it),
         Command::Weeks(it) => reading::weeks(&place, (campaign, format), &it),
+        Command::Retention => retention::retention(&place, format),
         Command::Journal(it) => reading::journal(&place, format, &it),
         Command::Log(it) => access_log::run(&place, format, it),
         Command::Isolation(it) => isolation::run(&place, format, it),

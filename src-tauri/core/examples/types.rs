@@ -22,6 +22,7 @@ use hensobo_core::actions::packing::{ContainerForm, PackForm, ReadyBatch};
 use hensobo_core::actions::people::{EnrolForm, FirstPassword, PersonRow};
 use hensobo_core::actions::places::{BatchTrace, MoveRow, PlaceRow, PlacesView, TraceRow};
 use hensobo_core::actions::recover_room::{RecoveredRoom, Recovery};
+use hensobo_core::actions::retention::RetentionView;
 use hensobo_core::actions::reviews::ReviewForm;
 use hensobo_core::actions::round_rows::{
     Arrivals, DeliveredRow, PlanSuggestion, RoundLineRow, RoundRow, RoundStepRow, RoundView, RoundsView,
@@ -34,7 +35,7 @@ use hensobo_core::actions::variance_rows::VarianceRow;
 use hensobo_core::actions::variances::{EndForm, ExplanationForm, VarianceForm, WhichVariance};
 use hensobo_core::actions::weeks::WeeksForm;
 use hensobo_core::desk::{DeskState, ExportPlace, FormOffer, FormPage, FormsView, JobKind, JobState, JobStep, Pulse, PulseState};
-use hensobo_core::domain::access_log::{LogFile, LogRow, PrintedHead, RetentionRow};
+use hensobo_core::domain::access_log::{LogFile, LogRow, PrintedHead};
 use hensobo_core::domain::batch::{BatchKind, BatchState, CountBasis};
 use hensobo_core::domain::calendar::DayMark;
 use hensobo_core::domain::campaign::{CampaignForm, CampaignSettings, DeadlineRule, Dispatch, DispatchForm, DispatchKind};
@@ -48,13 +49,14 @@ use hensobo_core::domain::person::Role;
 use hensobo_core::domain::place::Place;
 use hensobo_core::domain::policy::{Action, Approval};
 use hensobo_core::domain::presence::{IdleRule, LockReason};
+use hensobo_core::domain::retention::{Kept, RetentionGap, RetentionRow, RetentionRule, RetentionState, RuleEnd};
 use hensobo_core::domain::review::{DeficiencyCode, ExclusionKind, ReviewOffer, ReviewStep};
 use hensobo_core::domain::round::RoundState;
 use hensobo_core::domain::round_needs::RoundNeed;
 use hensobo_core::domain::round_steps::{Container, Means};
 use hensobo_core::domain::staff::{Employment, Handling, PersonDetails, PersonDetailsForm, Training};
 use hensobo_core::domain::tally::{Equation, EquationRow, Tally, Term, TermKind};
-use hensobo_core::domain::usage::{LogForm, Retention, Subject, SubjectKind};
+use hensobo_core::domain::usage::{LogForm, Subject, SubjectKind};
 use hensobo_core::domain::variance::{VarianceEndKind, VarianceKind, VarianceReason};
 use hensobo_core::domain::weekly::{WeekRow, WeeksTable};
 use hensobo_core::error::{Code, Refused};
@@ -149,8 +151,13 @@ fn contract() -> String {
         LogRow,
         PrintedHead,
         LogPage,
-        Retention,
+        Kept,
+        RetentionRule,
+        RetentionGap,
+        RetentionState,
+        RuleEnd,
         RetentionRow,
+        RetentionView,
         LogPerson,
         LogChoices,
         ExportPlace,

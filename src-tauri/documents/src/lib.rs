@@ -22,6 +22,7 @@ pub mod log_paper;
 pub mod make;
 mod moments;
 pub mod press;
+pub mod retention;
 pub mod round_facts;
 pub mod round_slip;
 pub mod sheet;

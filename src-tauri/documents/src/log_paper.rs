@@ -1,12 +1,13 @@
 //! 利用記録 on paper and as a spreadsheet: the form of one part after the other, so that a hundred thousand entries take no more memory
 //! than they must, and whoever waits can cancel.
 
-use hensobo_core::domain::access_log::{AccessLogForm, LogFile, LogRow, RetentionRow};
+use hensobo_core::domain::access_log::{AccessLogForm, LogFile, LogRow};
 use hensobo_core::domain::count::grouped;
 use hensobo_core::domain::day::Day;
 use hensobo_core::domain::form::{FormKind, Unrenderable};
 use hensobo_core::domain::paper_style::StaffWord;
-use hensobo_core::domain::usage::{LogFilter, Retention};
+use hensobo_core::domain::retention::{Kept, RetentionRow};
+use hensobo_core::domain::usage::LogFilter;
 
 use crate::access_log::{LOG_COLUMNS, LogWords, access_log_csv, log_cells};
 use crate::fill::approval_boxes;
@@ -15,6 +16,7 @@ use crate::ledger::{Fact, LEFT, Ledger, RIGHT};
 use crate::make::PaperError;
 use crate::moments::to_the_second;
 use crate::press::{LongPaper, PressError};
+use crate::retention::{kept_until, kept_word};
 use crate::sheet::xlsx;
 use crate::table::Cell;
 
@@ -93,7 +95,7 @@ fn facts(form: &AccessLogForm) -> Vec<Fact> {
         Fact::new("範囲", range(&form.filter, form.style.staff_word)),
         Fact::new("件数", format!("{}件（古い順）", grouped(i64::try_from(form.rows.len()).unwrap_or(i64::MAX)))),
         Fact::new("氏名", names),
-        Fact::new("保存", if retention.is_empty() { "受託期間の終わりが決まるまで".to_owned() } else { retention.join("、") }),
+        Fact::new("保存", if retention.is_empty() { "決まるまで保存".to_owned() } else { retention.join("、") }),
     ]
 }
 
@@ -111,11 +113,6 @@ fn range(filter: &LogFilter, staff: StaffWord) -> String {
 }
 
 fn kept(it: &RetentionRow) -> String {
-    let until = match it.retention {
-        Retention::Agreed { until } | Retention::ContractAndOneYear { until } | Retention::SevenYears { until } => {
-            format!("{}まで", until.wareki())
-        }
-        Retention::Open => "受託期間の終わりが決まるまで".to_owned(),
-    };
-    format!("{}：{until}", it.title)
+    let title = if it.kept == Kept::MyNumberLog { format!("{}（{}）", it.title, kept_word(it.kept)) } else { it.title.clone() };
+    format!("{title}：{}", kept_until(it))
 }

@@ -9,6 +9,7 @@ mod doors;
 mod forms;
 mod isolation;
 mod people;
+mod retention;
 mod rounds;
 mod session;
 mod window;
@@ -59,6 +60,7 @@ fn commands() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         days::record_delivery,
         days::correct_delivery,
         days::weeks,
+        retention::retention,
         forms::forms,
         forms::preview_form,
         forms::preview_edition,

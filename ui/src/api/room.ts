@@ -6,7 +6,7 @@ import type {
   CountedBatch, Countersign, DayMark, DayView, DeficiencyCode, DeliveredForm, DeliveryForm, DeliveryId, DeskState, EditionId, EditionWay, EndForm, EnrolForm,
   ExplanationForm, ExportPlace, FirstPassword, FormAsked, FormPage, FormsView, FoundedRoom, Gap, HandoverForm, IdleRule, IsolationView, LogChoices, LogFile, LogForm, LogPage, Me,
   PackForm, PermitForm, PersonDetailsForm, PersonId, PersonRow, PlacesView, ProposedRoom, Pulse, ReadDay, ReceiptForm, RecoveredRoom,
-  Recovery, ReturnForm, ReviewForm, Role, RoomProposal, RoundId, RoundPlanForm, RoundsView, RoundView, Seals, Seq, ShownKit, TerminalForm,
+  Recovery, RetentionView, ReturnForm, ReviewForm, Role, RoomProposal, RoundId, RoundPlanForm, RoundsView, RoundView, Seals, Seq, ShownKit, TerminalForm,
   TerminalView, Today, VarianceForm, VarianceId, VarianceRow, WeeksForm, WeeksTable, WhichVariance,
 } from "./types";
 
@@ -45,6 +45,8 @@ export interface RoomApi {
   undoLastBatch(campaign: CampaignId): Promise<BatchNumber>;
   gaps(campaign: CampaignId): Promise<Gap[]>;
   weeks(campaign: CampaignId, form: WeeksForm): Promise<WeeksTable>;
+  /** Until when everything is kept, and by whose rule. */
+  retention(): Promise<RetentionView>;
   /** All handover rounds (引渡回次) against what arrived week by week. */
   rounds(campaign: CampaignId): Promise<RoundsView>;
   round(round: RoundId): Promise<RoundView>;
@@ -166,6 +168,7 @@ export const tauriRoom: RoomApi = {
   undoLastBatch: (campaign) => invoke("undo_last_batch", { campaign }),
   gaps: (campaign) => invoke("gaps", { campaign }),
   weeks: (campaign, form) => invoke("weeks", { campaign, form }),
+  retention: () => invoke("retention"),
   rounds: (campaign) => invoke("rounds", { campaign }),
   round: (round) => invoke("round", { round }),
   planRound: (campaign, form) => invoke("plan_round", { campaign, form }),

@@ -32,7 +32,7 @@ export type VolumeId = string;
 export type BoxName = string;
 export type Caption = string;
 
-export type Code = "room_absent" | "room_exists" | "room_in_use" | "key_file_missing" | "key_file_damaged" | "key_file_altered" | "key_file_newer" | "vault_missing" | "vault_damaged" | "vault_newer" | "journal_damaged" | "tables_differ" | "keyring_absent" | "keyring_locked" | "keyring_entry_missing" | "wrong_login_or_password" | "kit_mistyped" | "kit_wrong" | "kit_not_repeated" | "nothing_proposed" | "disk_full" | "storage_failed" | "memory_short" | "terminal_record_newer" | "side_log_full" | "not_signed_in" | "not_allowed" | "must_change_password" | "screen_locked" | "approval_not_given" | "approval_not_second" | "too_many_tries" | "account_locked" | "one_time_used" | "one_time_over" | "not_pledged" | "not_trained" | "work_not_yet" | "work_over" | "register_day_in_future" | "work_reversed" | "person_active" | "terminal_connected" | "vault_rolled_back" | "idle_out_of_range" | "idle_lock_before_curtain" | "interface_unreadable" | "hardware_address_unreadable" | "volume_unreadable" | "device_absent" | "device_registered" | "device_unknown" | "usb_memory_forbidden" | "permit_over" | "permit_recorded" | "permit_unknown" | "path_removable" | "path_network" | "path_unreachable" | "log_reversed" | "log_kind_unknown" | "log_number_unreadable" | "head_unreadable" | "head_differs" | "form_not_named" | "form_elsewhere" | "form_empty" | "form_no_table" | "template_broken" | "template_fixed" | "edition_unknown" | "edition_not_printed" | "spooler_absent" | "printer_unknown" | "spooler_refused" | "backup_damaged" | "backup_foreign" | "backup_newer" | "backup_unknown" | "backup_other_history" | "room_open" | "job_running" | "no_job" | "password_too_short" | "password_too_long" | "password_few_kinds" | "password_contains_login" | "password_common" | "password_not_ascii" | "password_unchanged" | "login_too_short" | "login_too_long" | "login_bad_character" | "login_taken" | "name_empty" | "name_too_long" | "terminal_name_empty" | "terminal_name_too_long" | "seal_number_empty" | "seal_number_too_long" | "person_unknown" | "last_administrator" | "own_account" | "count_empty" | "count_unreadable" | "count_negative" | "count_too_large" | "count_zero" | "day_empty" | "day_unreadable" | "campaign_missing" | "campaign_ambiguous" | "campaign_unknown" | "title_empty" | "title_too_long" | "dispatch_missing" | "deadline_before_dispatch" | "reception_before_dispatch" | "approval_missing" | "fiscal_year_unreadable" | "contract_reversed" | "boxes_too_many" | "caption_twice" | "delivery_missing" | "delivery_several" | "delivery_unknown" | "delivery_unchanged" | "received_before_dispatch" | "received_in_future" | "giver_empty" | "giver_too_long" | "tray_empty" | "tray_too_long" | "tray_taken" | "batch_unknown" | "batch_discarded" | "batch_not_counted" | "batch_already_counted" | "batch_not_undecided" | "same_person_counts" | "quantity_unchanged" | "nothing_to_undo" | "reason_empty" | "reason_too_long" | "field_empty" | "field_too_long" | "batch_elsewhere" | "review_off" | "batch_not_applications" | "too_few_there" | "deficiency_code_unknown" | "deficiency_code_unreadable" | "deficiency_code_repeated" | "deficiency_codes_empty" | "resubmission_same_batch" | "round_unknown" | "round_cutoff_after_handover" | "round_before_dispatch" | "round_leave_missing" | "round_is_cancelled" | "round_handed_over" | "round_not_handed_over" | "round_empty" | "round_not_sealed" | "round_container_repeated" | "round_batch_packed" | "round_batch_absent" | "round_batch_after_cutoff" | "round_too_few_ready" | "round_seals_differ" | "round_containers_differ" | "round_batches_differ" | "round_same_person" | "round_day_in_future" | "round_day_too_early" | "round_received" | "round_not_received" | "round_unconfirmed" | "round_count_missing" | "round_count_repeated" | "round_delivered" | "round_not_delivered" | "round_returned" | "round_not_returned" | "round_records_differ" | "round_import_errors" | "round_import_errors_exceed" | "round_variances_open" | "round_reconciled" | "round_not_reconciled" | "round_archived" | "variance_unknown" | "variance_ended" | "variance_wrong_end" | "variance_incident_missing" | "variance_none" | "variance_batch_open" | "variance_moved" | "variance_counts_waiting" | "variance_own_report" | "place_not_countable" | "closing_in_future" | "closing_done" | "closing_not_done" | "closing_not_latest" | "closing_earlier_open" | "closing_later_closed" | "closing_counts_waiting" | "closing_shelf_differs" | "closing_same_person" | "closing_day_closed" | "csv_column_missing" | "csv_day_unreadable" | "csv_count_empty" | "csv_count_unreadable" | "csv_count_negative" | "csv_count_too_large" | "csv_count_zero" | "csv_tray_taken" | "csv_tray_empty" | "csv_tray_too_long" | "csv_before_dispatch" | "csv_in_future" | "csv_encoding_unknown" | "csv_empty" | "csv_too_many_rows" | "csv_unreadable" | "as_of_unknown" | "as_of_unreadable" | "tail_from_unreadable" | "round_to_unknown" | "tail_from_unknown";
+export type Code = "room_absent" | "room_exists" | "room_in_use" | "key_file_missing" | "key_file_damaged" | "key_file_altered" | "key_file_newer" | "vault_missing" | "vault_damaged" | "vault_newer" | "journal_damaged" | "tables_differ" | "keyring_absent" | "keyring_locked" | "keyring_entry_missing" | "wrong_login_or_password" | "kit_mistyped" | "kit_wrong" | "kit_not_repeated" | "nothing_proposed" | "disk_full" | "storage_failed" | "memory_short" | "terminal_record_newer" | "side_log_full" | "not_signed_in" | "not_allowed" | "must_change_password" | "screen_locked" | "approval_not_given" | "approval_not_second" | "too_many_tries" | "account_locked" | "one_time_used" | "one_time_over" | "not_pledged" | "not_trained" | "work_not_yet" | "work_over" | "register_day_in_future" | "work_reversed" | "person_active" | "terminal_connected" | "vault_rolled_back" | "idle_out_of_range" | "idle_lock_before_curtain" | "interface_unreadable" | "hardware_address_unreadable" | "volume_unreadable" | "device_absent" | "device_registered" | "device_unknown" | "usb_memory_forbidden" | "permit_over" | "permit_recorded" | "permit_unknown" | "path_removable" | "path_network" | "path_unreachable" | "log_reversed" | "log_kind_unknown" | "log_number_unreadable" | "head_unreadable" | "head_differs" | "form_not_named" | "form_elsewhere" | "form_empty" | "form_no_table" | "template_broken" | "edition_unknown" | "edition_not_printed" | "spooler_absent" | "printer_unknown" | "spooler_refused" | "backup_damaged" | "backup_foreign" | "backup_newer" | "backup_unknown" | "backup_other_history" | "room_open" | "job_running" | "no_job" | "password_too_short" | "password_too_long" | "password_few_kinds" | "password_contains_login" | "password_common" | "password_not_ascii" | "password_unchanged" | "login_too_short" | "login_too_long" | "login_bad_character" | "login_taken" | "name_empty" | "name_too_long" | "terminal_name_empty" | "terminal_name_too_long" | "seal_number_empty" | "seal_number_too_long" | "person_unknown" | "last_administrator" | "own_account" | "count_empty" | "count_unreadable" | "count_negative" | "count_too_large" | "count_zero" | "day_empty" | "day_unreadable" | "campaign_missing" | "campaign_ambiguous" | "campaign_unknown" | "title_empty" | "title_too_long" | "dispatch_missing" | "deadline_before_dispatch" | "reception_before_dispatch" | "approval_missing" | "fiscal_year_unreadable" | "contract_reversed" | "completed_before_dispatch" | "boxes_too_many" | "caption_twice" | "delivery_missing" | "delivery_several" | "delivery_unknown" | "delivery_unchanged" | "received_before_dispatch" | "received_in_future" | "giver_empty" | "giver_too_long" | "tray_empty" | "tray_too_long" | "tray_taken" | "batch_unknown" | "batch_discarded" | "batch_not_counted" | "batch_already_counted" | "batch_not_undecided" | "same_person_counts" | "quantity_unchanged" | "nothing_to_undo" | "reason_empty" | "reason_too_long" | "field_empty" | "field_too_long" | "batch_elsewhere" | "review_off" | "batch_not_applications" | "too_few_there" | "deficiency_code_unknown" | "deficiency_code_unreadable" | "deficiency_code_repeated" | "deficiency_codes_empty" | "resubmission_same_batch" | "round_unknown" | "round_cutoff_after_handover" | "round_before_dispatch" | "round_leave_missing" | "round_is_cancelled" | "round_handed_over" | "round_not_handed_over" | "round_empty" | "round_not_sealed" | "round_container_repeated" | "round_batch_packed" | "round_batch_absent" | "round_batch_after_cutoff" | "round_too_few_ready" | "round_seals_differ" | "round_containers_differ" | "round_batches_differ" | "round_same_person" | "round_day_in_future" | "round_day_too_early" | "round_received" | "round_not_received" | "round_unconfirmed" | "round_count_missing" | "round_count_repeated" | "round_delivered" | "round_not_delivered" | "round_returned" | "round_not_returned" | "round_records_differ" | "round_import_errors" | "round_import_errors_exceed" | "round_variances_open" | "round_reconciled" | "round_not_reconciled" | "round_archived" | "variance_unknown" | "variance_ended" | "variance_wrong_end" | "variance_incident_missing" | "variance_none" | "variance_batch_open" | "variance_moved" | "variance_counts_waiting" | "variance_own_report" | "place_not_countable" | "closing_in_future" | "closing_done" | "closing_not_done" | "closing_not_latest" | "closing_earlier_open" | "closing_later_closed" | "closing_counts_waiting" | "closing_shelf_differs" | "closing_same_person" | "closing_day_closed" | "csv_column_missing" | "csv_day_unreadable" | "csv_count_empty" | "csv_count_unreadable" | "csv_count_negative" | "csv_count_too_large" | "csv_count_zero" | "csv_tray_taken" | "csv_tray_empty" | "csv_tray_too_long" | "csv_before_dispatch" | "csv_in_future" | "csv_encoding_unknown" | "csv_empty" | "csv_too_many_rows" | "csv_unreadable" | "as_of_unknown" | "as_of_unreadable" | "tail_from_unreadable" | "round_to_unknown" | "tail_from_unknown";
 
 export type Refused = { 
 /**
@@ -46,7 +46,7 @@ details: { [key in string]: string }, };
 
 export type Role = "clerk" | "supervisor" | "administrator" | "auditor";
 
-export type Action = "record_delivery" | "correct_delivery" | "receive_batch" | "count_batch" | "decide_count" | "waive_second_count" | "correct_batch" | "discard_batch" | "undo_last_batch" | "import_batches" | "read_deliveries" | "review_batch" | "mark_resubmission" | "revise_deficiency_codes" | "plan_round" | "replan_round" | "pack_round" | "unpack_round" | "seal_round" | "hand_over_round" | "receive_round" | "deliver_round" | "reject_delivery" | "return_round" | "reconcile_round" | "archive_round" | "cancel_round" | "report_variance" | "explain_variance" | "end_variance" | "close_day" | "reopen_day" | "read_custody" | "read_weeks" | "export_weeks" | "make_forms" | "choose_template" | "open_campaign" | "revise_campaign" | "mark_calendar_day" | "read_campaigns" | "read_people" | "enroll_person" | "change_role" | "grant_administrator" | "revise_person_details" | "disable_person" | "leave_person" | "reenable_person" | "reset_password" | "unlock_account" | "reissue_kit" | "drill_kit" | "revise_idle_rule" | "search_log" | "export_log" | "export_masked_log" | "read_isolation" | "confirm_isolation" | "record_permit" | "withdraw_permit" | "register_equipment" | "withdraw_equipment" | "register_medium" | "withdraw_medium" | "read_terminals" | "revise_terminal" | "confirm_day" | "confirm_clock" | "read_backups" | "make_backup" | "check_backup" | "read_journal" | "verify_journal" | "change_own_password" | "lock_screen" | "sign_out";
+export type Action = "record_delivery" | "correct_delivery" | "receive_batch" | "count_batch" | "decide_count" | "waive_second_count" | "correct_batch" | "discard_batch" | "undo_last_batch" | "import_batches" | "read_deliveries" | "review_batch" | "mark_resubmission" | "revise_deficiency_codes" | "plan_round" | "replan_round" | "pack_round" | "unpack_round" | "seal_round" | "hand_over_round" | "receive_round" | "deliver_round" | "reject_delivery" | "return_round" | "reconcile_round" | "archive_round" | "cancel_round" | "report_variance" | "explain_variance" | "end_variance" | "close_day" | "reopen_day" | "read_custody" | "read_weeks" | "export_weeks" | "make_forms" | "choose_template" | "open_campaign" | "revise_campaign" | "mark_calendar_day" | "read_campaigns" | "read_retention" | "read_people" | "enroll_person" | "change_role" | "grant_administrator" | "revise_person_details" | "disable_person" | "leave_person" | "reenable_person" | "reset_password" | "unlock_account" | "reissue_kit" | "drill_kit" | "revise_idle_rule" | "search_log" | "export_log" | "export_masked_log" | "read_isolation" | "confirm_isolation" | "record_permit" | "withdraw_permit" | "register_equipment" | "withdraw_equipment" | "register_medium" | "withdraw_medium" | "read_terminals" | "revise_terminal" | "confirm_day" | "confirm_clock" | "read_backups" | "make_backup" | "check_backup" | "read_journal" | "verify_journal" | "change_own_password" | "lock_screen" | "sign_out";
 
 export type Approval = "none" | "own_password" | "two_people";
 
@@ -760,33 +760,79 @@ before: Seq | null,
  */
 head: PrintedHead, };
 
-export type Retention = { "kind": "agreed", 
+export type Kept = "papers" | "access_log" | "my_number_log" | "records" | "room";
+
+export type RetentionRule = "fiscal_year_and_five_years" | "contract_and_one_year" | "seven_years" | "agreed" | "longest_campaign";
+
+export type RetentionGap = "completion" | "contract_end" | "agreement" | "use" | "campaign";
+
+export type RetentionState = "undecided" | "kept" | "ends_soon" | "over" | "awaits_room" | "gone";
+
+export type RuleEnd = { 
 /**
- * The last day.
+ * The rule.
  */
-until: Day, } | { "kind": "contract_and_one_year", 
+rule: RetentionRule, 
 /**
- * The last day.
+ * Where it stands, as the room names its sources; empty where it follows from others.
  */
-until: Day, } | { "kind": "seven_years", 
+source: string, 
 /**
- * Seven years from today: the newest entry is kept at least until then.
+ * 起算日; none where the rule names the day itself.
  */
-until: Day, } | { "kind": "open" };
+counts_from: Day | null, 
+/**
+ * The last day on which it is kept.
+ */
+until: Day, };
 
 export type RetentionRow = { 
 /**
- * The campaign.
+ * What is kept.
  */
-campaign: CampaignId, 
+kept: Kept, 
 /**
- * 事業名.
+ * The campaign; none for the room itself.
+ */
+campaign: CampaignId | null, 
+/**
+ * 事業名; empty for the room itself.
  */
 title: string, 
 /**
- * Until when, and by which rule.
+ * Papers in the room's or its contractor's keeping (通); none for what is not counted.
  */
-retention: Retention, };
+pieces: number | null, 
+/**
+ * 保存期限: the last day, the next it may go; none while it cannot be told.
+ */
+until: Day | null, 
+/**
+ * The rules that apply, as far as their ends are known; the longest, which counts, first.
+ */
+ends: Array<RuleEnd>, 
+/**
+ * What has to be known first.
+ */
+missing: RetentionGap | null, 
+/**
+ * How it stands.
+ */
+state: RetentionState, };
+
+export type RetentionView = { 
+/**
+ * The day by which the lines are told.
+ */
+day: Day, 
+/**
+ * Whether nobody has confirmed the clock: then `day` is the last one that was trusted.
+ */
+clock_unconfirmed: boolean, 
+/**
+ * The lines; those without an end stand last.
+ */
+rows: Array<RetentionRow>, };
 
 export type LogPerson = { 
 /**
@@ -1137,7 +1183,15 @@ log_kept_until?: Day | null,
 /**
  * 帳票の書き方. Absent from older events.
  */
-papers?: PaperStyle, };
+papers?: PaperStyle, 
+/**
+ * 事業完了日: from the end of its fiscal year on papers are kept. Absent from older events.
+ */
+completed_on?: Day | null, 
+/**
+ * Until when the records of the contract are kept, where the city and the contractor agreed on a day (日野市 10(1)). Absent from older events.
+ */
+records_kept_until?: Day | null, };
 
 export type CampaignRow = { 
 /**
@@ -1231,7 +1285,15 @@ log_kept_until: string,
 /**
  * 帳票の書き方.
  */
-papers: PaperStyleForm, };
+papers: PaperStyleForm, 
+/**
+ * 事業完了日.
+ */
+completed_on: string, 
+/**
+ * 契約に関する記録の保存期限, where it was agreed on.
+ */
+records_kept_until: string, };
 
 export type DayMark = "closed_by_ordinance" | "closed_temporarily" | "open_temporarily" | "as_usual";
 
@@ -1503,7 +1565,7 @@ reason: string,
  */
 at: string, };
 
-export type TodoKind = "second_administrator" | "count_waiting" | "recount" | "undecided" | "variance" | "carrier_variance" | "log_today" | "open_variance" | "hand_over_round" | "receipt_due" | "originals_overdue" | "close_day" | "training_due" | "confirm_isolation";
+export type TodoKind = "second_administrator" | "count_waiting" | "recount" | "undecided" | "variance" | "carrier_variance" | "log_today" | "open_variance" | "hand_over_round" | "receipt_due" | "originals_overdue" | "close_day" | "training_due" | "confirm_isolation" | "retention_over";
 
 export type TodoItem = { 
 /**

@@ -19,6 +19,8 @@ export const campaignsText = {
   fiscalYear: "年度", fiscalYearHelp: "空欄なら受付開始日から決めます。例：令和2",
   contractStarts: "受託期間の始まり", contractEnds: "受託期間の終わり",
   logKeptUntil: "利用記録の保存期限", logKeptUntilHelp: "市と協議して決めた日があるときだけ入力します。空欄なら、受託期間の終わりから1年（個人番号を扱うときは7年）です。",
+  recordsKeptUntil: "契約に関する記録の保存期限", recordsKeptUntilHelp: "市と協議して合意した日を入力します。利用記録も、この日より前には期限になりません。",
+  completedOn: "事業完了日", completedOnHelp: "事業が終わったら入力します。申請書等の紙は、この日の年度の終わりから5年間保存します。",
   clientCity: "委託者（市）", contractor: "受託者",
   myNumber: "個人番号の記載された申請書を扱う",
   papers: "帳票の書き方", honorific: "敬称", honorificHelp: "預り証などで、委託者の名の後に付きます。", staffWord: "従事する人の呼び方",

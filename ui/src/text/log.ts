@@ -23,12 +23,7 @@ export const logText = {
   placeMissing: "保存先が選ばれていません。保存先を選んでください。",
   retention: "利用記録の保存期限", campaign: "事業", until: "いつまで", reason: "根拠",
   retentionNone: "事業がまだ登録されていません。",
-  retentionUntil: (day: string) => `${day}まで`, retentionOpen: "受託期間の終わりが決まるまで消せません",
   cancel: "中止",
-};
-
-export const retentionReasonText = {
-  agreed: "市と協議した日", contract_and_one_year: "受託期間の終わりから1年", seven_years: "個人番号を扱うため、記録から7年", open: "受託期間の終わりが未登録",
 };
 
 const through = (done: string, of: string) => `記録番号 ${done} まで（全 ${of} 件）`;

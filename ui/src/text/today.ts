@@ -32,6 +32,7 @@ export function todoText(item: TodoItem, day: string): string {
     training_due: `研修の期限が近い人・過ぎた人 ${item.count}人を確かめる`,
     confirm_isolation: "本日の隔離確認をする",
     close_day: `${day}を締める`,
+    retention_over: `保存期限を過ぎたもの ${item.count}件を確かめる`,
   };
   return sentences[item.kind];
 }

@@ -4,11 +4,12 @@ use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 
 use super::approvals::Approved;
-use crate::domain::access_log::{AccessLogForm, LogRow, PrintedHead, RetentionRow, Taken};
-use crate::domain::campaign::CampaignSettings;
+use crate::domain::access_log::{AccessLogForm, LogRow, PrintedHead, Taken};
+use crate::domain::form::FormKind;
 use crate::domain::id::{PersonId, Seq};
 use crate::domain::policy::Action;
-use crate::domain::usage::{LogError, LogFilter, LogForm, Retention, Subject, unversioned};
+use crate::domain::retention::RetentionRow;
+use crate::domain::usage::{LogError, LogFilter, LogForm, Subject, unversioned};
 use crate::error::Result;
 use crate::journal::event::{Event, HeadCompared, LogExported, LogSearched};
 use crate::room::{Room, Session, View};
@@ -85,13 +86,6 @@ impl Room {
         if same { Ok(()) } else { Err(LogError::HeadDiffers(seq).into()) }
     }
 
-    /// How long the logs of this room's campaigns are kept.
-    pub fn retention(&mut self, who: &Session) -> Result<Vec<RetentionRow>> {
-        let now = self.now()?;
-        self.admit(who, Action::SearchLog, &now)?;
-        self.view().retention(self.trusted_day()?)
-    }
-
     /// Begins to take 利用記録 out with names masked (黒塗り).
     pub fn begin_masked_export(&mut self, who: &Session, form: &LogForm) -> Result<LogExport> {
         let filter = LogFilter::read(form, Event::KINDS)?;
@@ -138,7 +132,7 @@ impl Room {
             export.filter.person = None;
             export.filter.subject = export.filter.subject.filter(|it| !matches!(it, Subject::Person(_)));
         }
-        let retention = self.view().retention(self.trusted_day()?)?;
+        let retention = self.log_retention()?;
         let (now, entry) = (self.clock.now(), self.head().seq);
         let by = if masked { String::new() } else { self.view().name_of(who.person)? };
         let made = Taken { on: now.day(), at: now.time_text(), by, entry, practice: self.is_practice() };
@@ -184,15 +178,6 @@ impl View<'_> {
             subjects,
             hash: entry.hash.chars().take(PRINTED_HASH).collect(),
         })
-    }
-
-    pub(super) fn retention(&self, today: crate::domain::day::Day) -> Result<Vec<RetentionRow>> {
-        let row = |it: crate::store::campaigns::Campaign| {
-            let settings: CampaignSettings = self.settings(it.campaign)?;
-            let retention = Retention::of(&settings, today);
-            Ok(RetentionRow { campaign: it.campaign, title: settings.title.to_string(), retention })
-        };
-        self.tables().campaigns()?.into_iter().map(row).collect()
     }
 }
 
@@ -243,7 +228,9 @@ pub struct LogChoices {
 impl Room {
     /// What the search form of 利用記録 offers.
     pub fn log_choices(&mut self, who: &Session) -> Result<LogChoices> {
-        let retention = self.retention(who)?;
+        let now = self.now()?;
+        self.admit(who, Action::SearchLog, &now)?;
+        let retention = self.log_retention()?;
         let role = self.store.tables().person(who.person)?.map(|it| it.role);
         let mut kinds: Vec<String> = Event::KINDS.iter().map(|it| unversioned(it).to_owned()).collect();
         kinds.dedup();

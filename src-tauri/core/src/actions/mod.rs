@@ -32,6 +32,7 @@ pub mod places;
 pub mod practice;
 pub mod recover_room;
 pub mod restore_room;
+pub mod retention;
 pub mod reviews;
 pub mod rotation;
 pub mod round_rows;

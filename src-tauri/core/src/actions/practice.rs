@@ -160,6 +160,8 @@ impl Shift {
             review_before_handover: false,
             log_kept_until: String::new(),
             papers: PaperStyleForm::default(),
+            completed_on: String::new(),
+            records_kept_until: String::new(),
         })
     }
 

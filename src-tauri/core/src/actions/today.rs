@@ -10,6 +10,7 @@ use crate::domain::day::Day;
 use crate::domain::id::{CampaignId, RoundId, Seq};
 use crate::domain::person::Role;
 use crate::domain::policy::Action;
+use crate::domain::retention::RetentionState;
 use crate::domain::staff::Training;
 use crate::domain::variance::VarianceKind;
 use crate::domain::weekly::{WeekRow, WeeklyStyle, WeeksTable};
@@ -48,6 +49,8 @@ pub enum TodoKind {
     TrainingDue,
     /// Today's isolation is not confirmed (隔離確認).
     ConfirmIsolation,
+    /// Papers, or the room itself, are past their 保存期限.
+    RetentionOver,
 }
 
 /// One thing left to do.
@@ -109,6 +112,7 @@ impl Room {
     pub fn today(&mut self, who: &Session, campaign: CampaignId) -> Result<Today> {
         let table = self.weeks(who, campaign, WeeklyStyle::default(), None)?;
         let (now, trusted) = (self.clock.now(), self.trusted_day()?);
+        let (retention_day, _) = self.retention_day()?;
         let person = who.person;
         self.read(who, Action::ReadDeliveries, |view| {
             let day = now.day();
@@ -120,6 +124,7 @@ impl Room {
             let mut todo = view.todo(campaign, role.is_some_and(|it| it.may(Action::EnrollPerson)))?;
             todo.extend(view.custody_todo(campaign, day)?);
             todo.extend(view.access_todo(role, (day, trusted))?);
+            todo.extend(view.retention_todo(role, retention_day)?);
             if business_day && desk.batches.is_empty() && is_running(&settings, day) {
                 todo.push(TodoItem::new(TodoKind::LogToday, 1, Some(day)));
             }
@@ -204,6 +209,15 @@ impl View<'_> {
             todo.push(TodoItem::new(TodoKind::ConfirmIsolation, 1, Some(today)));
         }
         Ok(todo)
+    }
+
+    /// What is past its 保存期限, in all campaigns, told to those who can see it.
+    fn retention_todo(&self, role: Option<Role>, today: Day) -> Result<Option<TodoItem>> {
+        if !role.is_some_and(|role| role.may(Action::ReadRetention)) {
+            return Ok(None);
+        }
+        let over = self.retention(today)?.iter().filter(|it| it.state == RetentionState::Over).count();
+        Ok(u32::try_from(over).ok().filter(|it| *it > 0).map(|it| TodoItem::new(TodoKind::RetentionOver, it, None)))
     }
 
     /// What is left to do about differences, rounds and closings.

@@ -3,11 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::day::Day;
-use super::id::{CampaignId, Seq, TerminalNumber};
+use super::id::{Seq, TerminalNumber};
 use super::paper_style::PaperStyle;
 use super::person::Role;
 use super::policy::Action;
-use super::usage::{LogFilter, Retention, Subject};
+use super::retention::RetentionRow;
+use super::usage::{LogFilter, Subject};
 
 /// One line of 利用記録.
 #[derive(Debug, Clone, Serialize, ts_rs::TS)]
@@ -41,17 +42,6 @@ pub struct PrintedHead {
     pub seq: Seq,
     /// The first characters of its hash (照合符号).
     pub hash: String,
-}
-
-/// How long the log of a campaign is kept.
-#[derive(Debug, Clone, Serialize, ts_rs::TS)]
-pub struct RetentionRow {
-    /// The campaign.
-    pub campaign: CampaignId,
-    /// 事業名.
-    pub title: String,
-    /// Until when, and by which rule.
-    pub retention: Retention,
 }
 
 /// 利用記録 for paper or file: plain form data.

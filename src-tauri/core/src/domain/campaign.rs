@@ -98,6 +98,12 @@ pub struct CampaignSettings {
     #[serde(default, skip_serializing_if = "PaperStyle::is_usual")]
     #[ts(as = "PaperStyle")]
     pub papers: PaperStyle,
+    /// 事業完了日: from the end of its fiscal year on papers are kept. Absent from older events.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub completed_on: Option<Day>,
+    /// Until when the records of the contract are kept, where the city and the contractor agreed on a day (日野市 10(1)). Absent from older events.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub records_kept_until: Option<Day>,
 }
 
 /// Takes a reference because serde does.
@@ -136,6 +142,9 @@ pub enum CampaignError {
     /// The contract ends before it starts.
     #[error("the contract ends before it starts")]
     ContractReversed,
+    /// Completed before anything was mailed.
+    #[error("the campaign was completed before the dispatch")]
+    CompletedBeforeDispatch,
     /// More boxes for stamps than fit beside each other.
     #[error("too many boxes for stamps")]
     TooManyBoxes,
@@ -183,6 +192,9 @@ impl CampaignSettings {
         }
         if self.fiscal_year.is_some_and(|year| !(2000..2200).contains(&year)) {
             return Err(CampaignError::FiscalYearUnreadable);
+        }
+        if self.completed_on.is_some_and(|completed| completed < from) {
+            return Err(CampaignError::CompletedBeforeDispatch);
         }
         match (self.contract_starts_on, self.contract_ends_on) {
             (Some(starts), Some(ends)) if ends < starts => Err(CampaignError::ContractReversed),
@@ -246,6 +258,12 @@ pub struct CampaignForm {
     /// 帳票の書き方.
     #[serde(default)]
     pub papers: PaperStyleForm,
+    /// 事業完了日.
+    #[serde(default)]
+    pub completed_on: String,
+    /// 契約に関する記録の保存期限, where it was agreed on.
+    #[serde(default)]
+    pub records_kept_until: String,
 }
 
 impl CampaignForm {
@@ -269,6 +287,8 @@ impl CampaignForm {
             review_before_handover: self.review_before_handover,
             log_kept_until: given(&self.log_kept_until).map(Day::parse).transpose()?,
             papers: self.papers.read()?,
+            completed_on: given(&self.completed_on).map(Day::parse).transpose()?,
+            records_kept_until: given(&self.records_kept_until).map(Day::parse).transpose()?,
         }
         .checked()
     }
@@ -318,6 +338,8 @@ mod tests {
             review_before_handover: false,
             log_kept_until: String::new(),
             papers: PaperStyleForm::default(),
+            completed_on: String::new(),
+            records_kept_until: String::new(),
         }
     }
 
@@ -338,6 +360,7 @@ mod tests {
         assert_eq!(refused(|it| it.dispatches.clear()), CampaignError::DispatchMissing);
         assert_eq!(refused(|it| it.reply_deadline = "R2.11.28".into()), CampaignError::DeadlineBeforeDispatch);
         assert_eq!(refused(|it| it.first_reception_on = "R2.11.28".into()), CampaignError::ReceptionBeforeDispatch);
+        assert_eq!(refused(|it| it.completed_on = "R2.3.31".into()), CampaignError::CompletedBeforeDispatch);
         assert_eq!(refused(|it| it.terminal_approval = " ".into()), CampaignError::ApprovalMissing);
         assert_eq!(refused(|it| it.fiscal_year = "こんねん".into()), CampaignError::FiscalYearUnreadable);
         assert_eq!(refused(|it| it.title = " ".into()), CampaignError::Text(TextError::Empty(TextField::Title)));

@@ -103,6 +103,20 @@ impl Day {
         Day(self.0.checked_add_months(chrono::Months::new(12 * years)).unwrap_or(self.0))
     }
 
+    /// The last day of a period of whole years that begins on the day after this one, as 民法 140条・143条 count: the day before the same date
+    /// of its first day, and the last of the month where that year lacks it. 2024-02-29 and one year end on 2025-02-28, 2023-02-28 and one
+    /// year on 2024-02-29.
+    pub fn end_of_years(self, years: u32) -> Self {
+        let first = self.next();
+        let same_date = first.years_later(years);
+        if same_date.0.day() == first.0.day() { same_date.minus(1) } else { same_date }
+    }
+
+    /// The last day of the fiscal year (年度) that the day falls in: 31 March.
+    pub fn fiscal_year_end(self) -> Self {
+        Day(NaiveDate::from_ymd_opt(self.fiscal_year() + 1, 3, 31).unwrap_or(NaiveDate::MAX))
+    }
+
     /// Whole days from this day to `later`; 0 when it does not come later.
     pub fn days_until(self, later: Day) -> u32 {
         u32::try_from((later.0 - self.0).num_days()).unwrap_or(0)
@@ -236,6 +250,26 @@ mod tests {
         for text in ["2020-02-30", "H31.5.1", "令和0年1月1日", "R1.4.30", "12/1", "きのう", "2020-13-01", "202012", "0001-01-01"] {
             assert_eq!(Day::parse(text), Err(DayError::Unreadable(text.into())), "{text}");
         }
+    }
+
+    #[test]
+    fn whole_years_after_a_day_end_as_the_civil_code_counts_them_over_leap_days_too() {
+        for (after, years, ends) in [
+            ((2021, 3, 31), 1, (2022, 3, 31)),
+            ((2024, 2, 29), 1, (2025, 2, 28)),
+            ((2024, 2, 28), 1, (2025, 2, 28)),
+            ((2023, 2, 28), 1, (2024, 2, 29)),
+            ((2024, 2, 29), 4, (2028, 2, 29)),
+            ((2020, 12, 31), 7, (2027, 12, 31)),
+            ((2021, 3, 31), 5, (2026, 3, 31)),
+        ] {
+            assert_eq!(day(after.0, after.1, after.2).end_of_years(years), day(ends.0, ends.1, ends.2), "{after:?} and {years} years");
+        }
+    }
+
+    #[test]
+    fn a_fiscal_year_ends_on_the_last_of_march() {
+        assert_eq!((day(2021, 3, 31).fiscal_year_end(), day(2021, 4, 1).fiscal_year_end()), (day(2021, 3, 31), day(2022, 3, 31)));
     }
 
     #[test]

@@ -40,6 +40,7 @@ pub const COMMANDS: &[(&str, Need)] = &[
     ("record_delivery", Person(Action::RecordDelivery)),
     ("correct_delivery", Person(Action::CorrectDelivery)),
     ("weeks", Person(Action::ReadWeeks)),
+    ("retention", Person(Action::ReadRetention)),
     ("forms", Person(Action::MakeForms)),
     ("preview_form", Person(Action::MakeForms)),
     ("preview_edition", Person(Action::MakeForms)),

@@ -24,6 +24,7 @@ pub mod person;
 pub mod place;
 pub mod policy;
 pub mod presence;
+pub mod retention;
 pub mod review;
 pub mod round;
 mod round_checks;

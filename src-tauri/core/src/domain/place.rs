@@ -159,3 +159,34 @@ pub fn pieces_in(standings: &[Standing], place: Place) -> u32 {
 pub fn ready_pieces(standings: &[Standing], reviews: bool) -> u32 {
     Place::ready(reviews).iter().map(|place| pieces_in(standings, *place)).sum()
 }
+
+/// Papers in the room's or its contractor's keeping (通): 申請書, 不達返戻 and 雑件.
+pub fn papers_kept(standings: &[Standing]) -> u32 {
+    const PLACES: [Place; 10] = [
+        Place::Shelf,
+        Place::Reviewed,
+        Place::Deficient,
+        Place::Excluded,
+        Place::Undeliverable,
+        Place::Misc,
+        Place::Packed,
+        Place::Contractor,
+        Place::Returned,
+        Place::Archive,
+    ];
+    PLACES.iter().map(|place| pieces_in(standings, *place)).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_given_back_disposed_of_or_is_not_found_is_in_nobodys_keeping() {
+        let standing = |place, pieces| Standing { place, round: None, pieces };
+        let all: Vec<Standing> = Place::STORED.iter().map(|(place, _)| standing(*place, 1)).collect();
+        assert_eq!(papers_kept(&all), 10);
+        let gone = [Place::Applicant, Place::HandedBack, Place::Disposed, Place::Missing, Place::Surplus].map(|it| standing(it, 100));
+        assert_eq!(papers_kept(&gone), 0);
+    }
+}

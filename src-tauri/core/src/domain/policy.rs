@@ -103,6 +103,8 @@ actions! {
     MarkCalendarDay,
     /// See campaigns, their settings and the calendar.
     ReadCampaigns,
+    /// See until when everything is kept (保存期限).
+    ReadRetention,
     /// Open the register of people (従業者名簿).
     ReadPeople,
     /// Enrol a person.
@@ -264,7 +266,8 @@ impl Role {
             | Action::SearchLog
             | Action::ExportLog
             | Action::ExportMaskedLog => auditor || self.includes(Role::Administrator),
-            Action::ReadIsolation | Action::ReadTerminals | Action::ReadBackups | Action::ReadErasures => auditor || self.includes(Role::Supervisor),
+            Action::ReadIsolation | Action::ReadTerminals | Action::ReadBackups => auditor || self.includes(Role::Supervisor),
+            Action::ReadErasures | Action::ReadRetention => auditor || self.includes(Role::Supervisor),
             Action::ChangeOwnPassword | Action::ConfirmDay | Action::LockScreen | Action::SignOut => true,
         }
     }

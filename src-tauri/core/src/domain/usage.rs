@@ -1,10 +1,9 @@
-//! 利用記録: what the access log is searched for, what an entry speaks of, and how long it is kept.
+//! 利用記録: what the access log is searched for, and what an entry speaks of.
 
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::campaign::CampaignSettings;
 use super::day::{Day, DayError};
 use super::id::{BatchNumber, CampaignId, DeliveryId, IdError, PersonId, RoundId, VarianceId};
 
@@ -156,49 +155,6 @@ impl LogFilter {
 /// A kind without its version: `batch_received.1` is `batch_received`.
 pub fn unversioned(kind: &str) -> &str {
     kind.rsplit_once('.').map_or(kind, |(name, _)| name)
-}
-
-/// Until when the access log of a campaign is kept.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Retention {
-    /// As agreed with the city.
-    Agreed {
-        /// The last day.
-        until: Day,
-    },
-    /// The end of the contract and one year (札幌市 別紙2 5(6)).
-    ContractAndOneYear {
-        /// The last day.
-        until: Day,
-    },
-    /// Seven years from each entry, 特定個人情報 (日野市 10(2)).
-    SevenYears {
-        /// Seven years from today: the newest entry is kept at least until then.
-        until: Day,
-    },
-    /// The campaign has no end of contract yet: nothing may go.
-    Open,
-}
-
-impl Retention {
-    /// Until when the log of a campaign is kept, as of `today`: the longest of what applies.
-    pub fn of(settings: &CampaignSettings, today: Day) -> Self {
-        let one_year = settings.contract_ends_on.map(|ends| Retention::ContractAndOneYear { until: ends.years_later(1) });
-        let seven = settings.my_number.then(|| Retention::SevenYears { until: today.years_later(7) });
-        let agreed = settings.log_kept_until.map(|until| Retention::Agreed { until });
-        if settings.contract_ends_on.is_none() && agreed.is_none() && seven.is_none() {
-            return Retention::Open;
-        }
-        [one_year, agreed, seven].into_iter().flatten().max_by_key(Retention::until).unwrap_or(Retention::Open)
-    }
-
-    fn until(&self) -> Option<Day> {
-        match self {
-            Retention::Agreed { until } | Retention::ContractAndOneYear { until } | Retention::SevenYears { until } => Some(*until),
-            Retention::Open => None,
-        }
-    }
 }
 
 #[cfg(test)]

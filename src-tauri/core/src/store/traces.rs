@@ -1,11 +1,12 @@
 //! Table `trace`: which entries of the journal speak of a batch, so that its whole history is told from 受領 to 廃棄 (墨田区 2(6)).
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::journal::Record;
 use super::{StoreError, Tables};
-use crate::clock::local_text;
-use crate::domain::id::{BatchNumber, Seq};
+use crate::clock::{local_day, local_text};
+use crate::domain::day::Day;
+use crate::domain::id::{BatchNumber, CampaignId, Seq};
 use crate::journal::event::Event;
 
 /// One entry of a batch's history.
@@ -28,6 +29,20 @@ pub(super) fn add(conn: &Connection, record: &Record, batch: BatchNumber) -> Res
 }
 
 impl Tables<'_> {
+    /// The latest day on which the newest entry of any batch of a campaign was written; none before the first batch.
+    pub fn last_use(&self, campaign: CampaignId) -> Result<Option<Day>, StoreError> {
+        let last: Option<(String, i32)> = self
+            .conn
+            .prepare_cached(
+                "SELECT journal.at, journal.offset_minutes FROM batch
+                 JOIN journal ON journal.seq = (SELECT max(trace.seq) FROM trace WHERE trace.number = batch.number)
+                 WHERE batch.campaign_id = ?1 ORDER BY journal.at DESC LIMIT 1",
+            )?
+            .query_row([campaign], |row| Ok((row.get("at")?, row.get("offset_minutes")?)))
+            .optional()?;
+        last.map(|(at, offset)| local_day(&at, offset).ok_or(StoreError::Unreadable("an instant of the journal"))).transpose()
+    }
+
     /// Every entry that speaks of a batch, in order.
     pub fn trace(&self, batch: BatchNumber) -> Result<Vec<TracedEntry>, StoreError> {
         let mut statement = self.conn.prepare_cached(

@@ -89,6 +89,11 @@ impl Tables<'_> {
             .optional()?)
     }
 
+    /// The entry in which somebody last confirmed the clock.
+    pub fn last_confirmed_clock(&self) -> Result<Option<Seq>, StoreError> {
+        Ok(self.conn.query_row("SELECT max(seq) AS last FROM clock_mark WHERE right = 1", [], |row| row.get("last"))?)
+    }
+
     /// Whether somebody confirmed date and weekday in this boot.
     pub fn boot_is_confirmed(&self, boot_id: &str) -> Result<bool, StoreError> {
         let last: Option<String> = self

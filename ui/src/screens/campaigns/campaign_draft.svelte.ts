@@ -45,6 +45,8 @@ export class CampaignDraft {
   clientCity = $state("");
   contractor = $state("");
   logKeptUntil = $state("");
+  completedOn = $state("");
+  recordsKeptUntil = $state("");
   honorific = $state<Honorific>("sama");
   staffWord = $state<StaffWord>("jugyosha");
   approvalBoxes = $state("");
@@ -131,6 +133,8 @@ export class CampaignDraft {
     this.clientCity = it.client_city ?? "";
     this.contractor = it.contractor ?? "";
     this.logKeptUntil = it.log_kept_until ? shortDay(it.log_kept_until) : "";
+    this.completedOn = it.completed_on ? shortDay(it.completed_on) : "";
+    this.recordsKeptUntil = it.records_kept_until ? shortDay(it.records_kept_until) : "";
     const papers = it.papers;
     if (!papers) return;
     this.honorific = papers.honorific;
@@ -162,6 +166,8 @@ export class CampaignDraft {
         approval_boxes: this.approvalBoxes,
         captions: this.captions.map(({ form, caption }) => ({ form, caption })),
       },
+      completed_on: this.completedOn,
+      records_kept_until: this.recordsKeptUntil,
     };
   }
 }

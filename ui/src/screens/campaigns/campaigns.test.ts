@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { FakeRoom } from "../../../dev/fake_room";
 import { campaign } from "../../../dev/season";
-import type { Code } from "../../api/types";
+import type { CampaignForm, Code } from "../../api/types";
 import { CampaignDraft } from "./campaign_draft.svelte";
 import { Campaigns } from "./campaigns.svelte";
 
@@ -108,6 +108,20 @@ test("the day until which the access log is kept is told as typed, and shown as 
   await draft.submit();
   expect(told).toEqual(["R5.3.31"]);
   expect(new CampaignDraft(room, campaign(false)).logKeptUntil).toBe("");
+});
+
+test("the day of completion and that of the records are told as typed, and shown as they were registered", async () => {
+  const room = new FakeRoom();
+  const told: unknown[] = [];
+  room.reviseCampaign = async (_campaign?: string, form?: CampaignForm) => void told.push([form?.completed_on, form?.records_kept_until]);
+  const row = campaign(false);
+  row.settings = { ...row.settings, completed_on: "2021-03-31", records_kept_until: "2026-03-31" };
+  const draft = new CampaignDraft(room, row);
+  expect([draft.completedOn, draft.recordsKeptUntil]).toEqual(["2021/3/31", "2026/3/31"]);
+  draft.deadlineRule = "postmark";
+  draft.completedOn = "R3.4.15";
+  await draft.submit();
+  expect(told).toEqual([["R3.4.15", "2026/3/31"]]);
 });
 
 test("how the city wants its papers is shown as it was agreed on, and told as typed", async () => {
