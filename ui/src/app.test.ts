@@ -47,6 +47,7 @@ describe("the desk", () => {
   test("an administrator sees all places", async () => {
     expect((await desk({ role: "administrator" })).places).toEqual([
       "today", "reception", "rounds", "where", "variances", "closing", "weeks", "campaigns", "people", "log", "isolation", "terminal", "forms",
+      "backups",
     ]);
   });
 
@@ -243,9 +244,9 @@ describe("the curtain", () => {
 });
 
 describe("keys of the navigation", () => {
-  test("the first nine are counted, the last four always have the same keys", async () => {
+  test("the first nine are counted, the last five always have the same keys", async () => {
     const { places } = await desk({ role: "supervisor" });
-    expect(places.map((it) => keyOf(it, places).label)).toEqual(["1", "2", "3", "4", "5", "6", "7", "8", "-", "^", "P"]);
+    expect(places.map((it) => keyOf(it, places).label)).toEqual(["1", "2", "3", "4", "5", "6", "7", "8", "-", "^", "P", "B"]);
     expect(keyOf("log", ["log"]).code).toBe("Digit0");
   });
 });

@@ -3,7 +3,7 @@ import type { Action } from "./api/types";
 /** A screen of its own in the navigation. */
 export type Place =
   | "today" | "reception" | "rounds" | "where" | "variances" | "closing" | "weeks" | "campaigns" | "people" | "log" | "isolation" | "terminal"
-  | "forms";
+  | "forms" | "backups";
 
 /** Which places a person sees, each with the actions that make it useful: one of them is enough. */
 export const placeNeeds: Record<Place, Action[]> = {
@@ -20,17 +20,19 @@ export const placeNeeds: Record<Place, Action[]> = {
   isolation: ["read_isolation"],
   terminal: ["read_terminals"],
   forms: ["make_forms"],
+  backups: ["read_backups"],
 };
 
 /** Every place, in the order of the navigation. */
 export const everyPlace = Object.keys(placeNeeds) as Place[];
 
-/** Places whose key is always the same: on the row above the letters, to the right of 9, and P. */
+/** Places whose key is always the same: on the row above the letters, to the right of 9; P and B. */
 const fixedKeys: Partial<Record<Place, { code: string; label: string }>> = {
   log: { code: "Digit0", label: "0" },
   isolation: { code: "Minus", label: "-" },
   terminal: { code: "Equal", label: "^" },
   forms: { code: "KeyP", label: "P" },
+  backups: { code: "KeyB", label: "B" },
 };
 
 /** The key that opens a place together with Alt, by where it lies on the keyboard. The first nine are counted from the left. */

@@ -50,7 +50,7 @@ codes! {
     DeviceAbsent, DeviceRegistered, DeviceUnknown, UsbMemoryForbidden, PermitOver, PermitRecorded, PermitUnknown,
     PathRemovable, PathNetwork, PathUnreachable, LogReversed, LogKindUnknown, LogNumberUnreadable, HeadUnreadable, HeadDiffers,
     FormNotNamed, FormElsewhere, FormEmpty, FormNoTable, TemplateBroken, EditionUnknown, EditionNotPrinted, SpoolerAbsent, PrinterUnknown, SpoolerRefused,
-    BackupDamaged, BackupForeign, BackupNewer, BackupUnknown, BackupOtherHistory, RoomOpen, JobRunning, NoJob,
+    BackupDamaged, BackupForeign, BackupNewer, BackupUnknown, BackupNotHere, BackupOtherHistory, RoomOpen, JobRunning, NoJob,
     PasswordTooShort, PasswordTooLong, PasswordFewKinds, PasswordContainsLogin, PasswordCommon, PasswordNotAscii, PasswordUnchanged,
     LoginTooShort, LoginTooLong, LoginBadCharacter, LoginTaken, NameEmpty, NameTooLong, TerminalNameEmpty, TerminalNameTooLong,
     SealNumberEmpty, SealNumberTooLong, PersonUnknown, LastAdministrator, OwnAccount,

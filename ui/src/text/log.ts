@@ -1,5 +1,5 @@
 import words from "../../../assets/text/access_log.ja.json";
-import type { Action, JobKind, LogFile, SubjectKind } from "../api/types";
+import type { Action, LogFile, SubjectKind } from "../api/types";
 
 export const logText = {
   title: "利用記録", lead: "だれが、いつ、どの端末で、何をしたかの記録です。消すことも書き換えることもできません。この画面を開いたことも記録されます。",
@@ -24,28 +24,10 @@ export const logText = {
   retention: "利用記録の保存期限", campaign: "事業", until: "いつまで", reason: "根拠",
   retentionNone: "事業がまだ登録されていません。",
   retentionUntil: (day: string) => `${day}まで`, retentionOpen: "受託期間の終わりが決まるまで消せません",
-  cancel: "中止",
 };
 
 export const retentionReasonText = {
   agreed: "市と協議した日", contract_and_one_year: "受託期間の終わりから1年", seven_years: "個人番号を扱うため、記録から7年", open: "受託期間の終わりが未登録",
-};
-
-const through = (done: string, of: string) => `記録番号 ${done} まで（全 ${of} 件）`;
-
-export const jobText: Record<JobKind, { running: string; progress: (done: string, of: string) => string; done: (file: string | null, of: string) => string; cancelled: string }> = {
-  verification: {
-    running: "記録を検証しています", progress: through, cancelled: "検証を中止しました。",
-    done: (_, of) => `検証が終わりました。記録番号 ${of} まで、記録のつながりと集計表のすべてが一致しています。`,
-  },
-  log_export: {
-    running: "利用記録を書き出しています", progress: through, cancelled: "書き出しを中止しました。ファイルは作られていません。",
-    done: (file) => `利用記録を書き出しました：${file ?? ""}`,
-  },
-  log_file: {
-    running: "利用記録のファイルを作成しています", progress: (done, of) => `${done}件（全 ${of} 件）`, cancelled: "書き出しを中止しました。ファイルは作られていません。",
-    done: (file) => `利用記録を書き出しました：${file ?? ""}`,
-  },
 };
 
 const kinds: Record<string, string | undefined> = words.events;

@@ -48,6 +48,8 @@ pub enum TodoKind {
     TrainingDue,
     /// Today's isolation is not confirmed (隔離確認).
     ConfirmIsolation,
+    /// Something was done that no good backup holds (退避).
+    BackUp,
 }
 
 /// One thing left to do.
@@ -123,6 +125,7 @@ impl Room {
             if business_day && desk.batches.is_empty() && is_running(&settings, day) {
                 todo.push(TodoItem::new(TodoKind::LogToday, 1, Some(day)));
             }
+            todo.extend(view.backup_todo(role)?);
             let figures = view.tables().daily_figures(campaign)?;
             let received_today = figures.iter().filter(|it| it.day == day).map(|it| it.first_received + it.corrections).sum();
             Ok(Today {
@@ -204,6 +207,16 @@ impl View<'_> {
             todo.push(TodoItem::new(TodoKind::ConfirmIsolation, 1, Some(today)));
         }
         Ok(todo)
+    }
+
+    /// The end of the day's work, told to those who can do it: with the day of the last good backup, or without one.
+    fn backup_todo(&self, role: Option<Role>) -> Result<Option<TodoItem>> {
+        if !role.is_some_and(|role| role.may(Action::MakeBackup)) {
+            return Ok(None);
+        }
+        let due = self.backup_due()?;
+        let day = due.last.as_ref().and_then(|(_, at)| Day::parse(at.get(..10)?).ok());
+        Ok(due.work_since.then(|| TodoItem::new(TodoKind::BackUp, 1, day)))
     }
 
     /// What is left to do about differences, rounds and closings.

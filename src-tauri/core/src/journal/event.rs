@@ -765,6 +765,8 @@ events! {
         backup: BackupId,
         /// Where it is to stand.
         file: String,
+        /// The registered medium it is to stand on; none on the terminal itself.
+        medium: Option<MediumLabel>,
         /// Tells its key without telling it.
         key: KeyFingerprint,
     }

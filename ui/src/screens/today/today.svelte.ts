@@ -19,6 +19,7 @@ const placeOf: Record<TodoItem["kind"], Place> = {
   close_day: "closing",
   training_due: "people",
   confirm_isolation: "isolation",
+  back_up: "backups",
 };
 
 /** 本日: the figures of today and what is left to do, each with the way to where it is done. */
