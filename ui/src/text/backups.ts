@@ -1,7 +1,7 @@
 export const backupsText = {
   title: "退避・復元",
   lead: "部屋の記録の写し（バックアップ）を、暗号化して作ります。これを退避といいます。端末が壊れたときは、バックアップから部屋を復元します。",
-  make: "退避する", makeKey: "退避する（F12）", look: "もう一度調べる", readOnly: "退避は、監督者か管理者が行います。",
+  makeTitle: "退避", make: "退避する", makeKey: "退避する（F12）", look: "もう一度調べる", readOnly: "退避は、監督者か管理者が行います。",
   last: "最後の退避", never: "まだ一度も退避していません", since: "その後の仕事", sinceNone: "ありません", sinceSome: "まだ退避していません",
   apart: "外部媒体への最後の退避", apartNone: "ありません",
   terminalAlone: "バックアップがこの端末にしかありません。端末が壊れると一緒に失われます。登録済みの外部媒体にも退避してください。",
@@ -22,7 +22,7 @@ export const backupsText = {
   drillTitle: (number: string) => `復元訓練の結果：バックアップ${number}`,
   holds: "入っている記録", campaigns: "事業", applications: "申請書", lost: "いま復元すると失われる記録",
   campaignsOf: (count: string) => `${count}件`, applicationsOf: (count: string) => `${count}通`,
-  lostOf: (count: string) => `${count}件（このバックアップより後の記録）`, lostNone: "ありません",
+  lostOf: (count: string) => `${count}件`, lostNone: "ありません",
   restore: "復元",
   restoreLead: "端末が壊れたときや、別の端末に移すときに、バックアップから部屋を開きます。いまの部屋は上書きされません。",
   restoreSteps: [

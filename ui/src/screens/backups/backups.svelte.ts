@@ -40,8 +40,8 @@ export class Backups {
   }
 
   /** The pulse has told how far the work is; when it has ended, the list is another one. */
-  tell(job: JobState | null): void {
-    if (this.jobs.tell(job)) void this.look();
+  async tell(job: JobState | null): Promise<void> {
+    if (this.jobs.tell(job)) await this.look();
   }
 
   async make(): Promise<void> {

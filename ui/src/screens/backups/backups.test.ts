@@ -13,8 +13,7 @@ async function opened(options: FakeOptions = {}) {
 
 /** As many pulses as a job needs. */
 async function ended(room: FakeRoom, mind: Backups) {
-  for (let pulse = 0; pulse < 4; pulse++) mind.tell(room.jobAtPulse());
-  await mind.look();
+  for (let pulse = 0; pulse < 4; pulse++) await mind.tell(room.jobAtPulse());
 }
 
 async function withOne(options: FakeOptions = {}) {
@@ -30,7 +29,7 @@ describe("退避", () => {
     expect([mind.place, mind.last, mind.view?.work_since]).toEqual(["/home/desk/返送簿/退避", null, true]);
     await mind.make();
     expect([mind.jobs.running, mind.copies.map((it) => mind.standing(it))]).toEqual([true, ["making"]]);
-    mind.tell(room.jobAtPulse());
+    await mind.tell(room.jobAtPulse());
     expect(mind.jobs.told?.done).toBe(494);
     await ended(room, mind);
     expect(mind.copies.map((it) => mind.standing(it))).toEqual(["sound"]);
@@ -41,9 +40,9 @@ describe("退避", () => {
   test("that is cancelled stays listed as begun, and the words say that no file is left", async () => {
     const { room, mind } = await opened();
     await mind.make();
-    mind.tell(room.jobAtPulse());
+    await mind.tell(room.jobAtPulse());
     await mind.jobs.cancel();
-    mind.tell(room.jobAtPulse());
+    await mind.tell(room.jobAtPulse());
     await mind.look();
     expect(mind.jobs.ended?.kind).toBe("cancelled");
     expect(mind.copies.map((it) => mind.standing(it))).toEqual(["begun"]);
@@ -76,7 +75,7 @@ describe("退避", () => {
   test("waits while something else runs", async () => {
     const { room, mind } = await opened();
     await room.verify();
-    mind.tell(room.jobAtPulse());
+    await mind.tell(room.jobAtPulse());
     await mind.make();
     expect([room.job?.kind, mind.copies]).toEqual(["verification", []]);
     await ended(room, mind);

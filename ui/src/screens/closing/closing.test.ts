@@ -117,8 +117,7 @@ describe("一日の終わりの退避", () => {
     expect([work.ready, work.place?.folder]).toEqual([true, "/home/desk/返送簿/退避"]);
     await work.make();
     expect([work.ready, work.jobs.running, work.jobs.seen]).toEqual([false, true, true]);
-    for (let pulse = 0; pulse < 4; pulse++) work.tell(room.jobAtPulse());
-    await work.look();
+    for (let pulse = 0; pulse < 4; pulse++) await work.tell(room.jobAtPulse());
     expect([work.jobs.ended?.kind, work.view?.work_since, work.ready]).toEqual(["done", false, false]);
   });
 

@@ -33,8 +33,8 @@ export class EndBackup {
   }
 
   /** The pulse has told how far the work is. */
-  tell(job: JobState | null): void {
-    if (this.jobs.tell(job)) void this.look();
+  async tell(job: JobState | null): Promise<void> {
+    if (this.jobs.tell(job)) await this.look();
   }
 
   async make(): Promise<void> {
