@@ -201,6 +201,19 @@ fn a_copy_that_was_touched_is_found_stands_out_and_counts_no_more() {
 }
 
 #[test]
+fn a_copy_that_a_power_cut_left_beside_its_place_is_moved_there_by_the_first_look() {
+    let test = desk_of(10);
+    let file = made(&test);
+    let beside = file.with_extension("hensobo.new");
+    fs::rename(&file, &beside).unwrap();
+    let copy = seen(&test).copies[0].clone();
+    assert!(copy.here);
+    test.desk.start_look(copy.line.backup, BackupCheckKind::Read).unwrap();
+    assert_eq!(ended(&test).step, JobStep::Done { file: Some(file.display().to_string()) });
+    assert!(file.exists() && !beside.exists());
+}
+
+#[test]
 fn a_medium_is_offered_by_its_number_once_two_people_have_registered_it_and_never_before() {
     alone(|| {
         let attached = Attached::mounted();

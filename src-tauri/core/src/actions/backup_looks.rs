@@ -14,6 +14,7 @@ use crate::room::{Room, Session};
 use crate::store::Store;
 use crate::store::backups::StoredBackup;
 use crate::vault::VaultError;
+use crate::vault::backup_file::settle_left;
 
 /// A backup that is being looked at.
 #[derive(Debug)]
@@ -69,6 +70,9 @@ impl Room {
         self.try_door(who, Action::CheckBackup)?;
         let target = self.file_target(path)?;
         let here = self.store.tables().backup_at(&target.display().to_string())?;
+        if here.as_ref().is_some_and(|it| it.made_seq.is_some()) && !target.exists() {
+            settle_left(&target)?;
+        }
         let opened = match BackupCheck::open(&target, &self.keys) {
             // A copy of ours that no key of ours opens any more was touched.
             Err(Error::Vault(VaultError::BackupForeign)) if here.is_some() => Err(VaultError::BackupDamaged.into()),

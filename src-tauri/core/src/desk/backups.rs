@@ -15,6 +15,7 @@ use crate::domain::policy::Action;
 use crate::error::{Error, Result};
 use crate::isolation::paths::PathRefused;
 use crate::room::{Room, Session};
+use crate::vault::backup_file::is_there;
 
 /// The folder for copies of the room, within the person's own documents on this terminal.
 const FOLDER: &str = "退避";
@@ -24,7 +25,7 @@ const FOLDER: &str = "退避";
 pub struct BackupCopy {
     /// What is listed of it.
     pub line: BackupLine,
-    /// Whether its file stands where it was written: not while its medium is out, nor after somebody has moved it.
+    /// Whether it was made and its file stands where it was written: not while its medium is out, nor after somebody has moved it.
     pub here: bool,
 }
 
@@ -59,9 +60,9 @@ impl Room {
         })
     }
 
-    fn backup_is_here(&self, file: &str) -> bool {
-        let path = Path::new(file);
-        path.is_file() && self.file_target(path).is_ok()
+    fn backup_is_here(&self, line: &BackupLine) -> bool {
+        let path = Path::new(&line.file);
+        line.made && is_there(path) && self.file_target(path).is_ok()
     }
 }
 
@@ -77,7 +78,7 @@ impl Desk {
             let offered = places.iter().find(|it| it.medium == used_last);
             let absent = used_last.filter(|_| offered.is_none());
             let place = offered.or(places.first()).map(|it| it.folder.clone()).unwrap_or_default();
-            let copies = lines.into_iter().map(|line| BackupCopy { here: room.backup_is_here(&line.file), line }).collect();
+            let copies = lines.into_iter().map(|line| BackupCopy { here: room.backup_is_here(&line), line }).collect();
             let last = due.last.map(|(backup, _)| backup);
             Ok(BackupsView { copies, places, place, absent, last, work_since: due.work_since, last_apart, may })
         })
@@ -120,7 +121,7 @@ impl Desk {
         one_at_a_time(state.job.as_ref())?;
         let Some(Open { room, who, .. }) = &mut state.open else { return Err(Error::NotSignedIn.into()) };
         let listed = room.backups(who)?.into_iter().find(|it| it.backup == backup).ok_or(Error::Backup(BackupError::Unknown(backup)))?;
-        if !room.backup_is_here(&listed.file) {
+        if !room.backup_is_here(&listed) {
             return Err(Error::Backup(BackupError::NotHere(backup)).into());
         }
         let look = room.begin_look(who, (Path::new(&listed.file), how))?;
