@@ -32,9 +32,11 @@ export class EndBackup {
     });
   }
 
-  /** The pulse has told how far the work is. */
-  async tell(job: JobState | null): Promise<void> {
-    if (this.jobs.tell(job)) await this.look();
+  /** The pulse has told how far the work is. Answers whether something that ran has just ended. */
+  async tell(job: JobState | null): Promise<boolean> {
+    const ended = this.jobs.tell(job);
+    if (ended) await this.look();
+    return ended;
   }
 
   async make(): Promise<void> {
