@@ -102,6 +102,10 @@ const COMMANDS: &[&str] = &[
     "terminal",
     "revise_terminal",
     "revise_idle_rule",
+    "backups",
+    "make_backup",
+    "check_backup",
+    "drill_backup",
     "zoom",
 ];
 

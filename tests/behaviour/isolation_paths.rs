@@ -18,12 +18,12 @@ const UUID: &str = "11111111-2222-3333-4444-555555555555";
 const NUMBER: &str = "number-6666777744445555";
 
 /// An image that is mounted as if it were a disk, in the mount namespace of the test.
-struct Attached {
+pub(crate) struct Attached {
     folder: TempDir,
 }
 
 impl Attached {
-    fn mounted() -> Self {
+    pub(crate) fn mounted() -> Self {
         let attached = Self { folder: folder_in_memory() };
         attached.attach("medium", UUID);
         attached
@@ -40,11 +40,11 @@ impl Attached {
         }
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    fn medium(&self) -> Medium {
+    pub(crate) fn medium(&self) -> Medium {
         let mounted = self.path("medium");
         let found = of_this_terminal().look().media.into_iter().find(|it| Path::new(&it.mounted_at) == mounted);
         found.expect("the medium is seen")

@@ -7,6 +7,7 @@ mod account_rules;
 mod approval_rules;
 mod architecture;
 mod authorisation;
+mod backup_desk;
 mod backups;
 mod bad_csv;
 mod bad_input;

@@ -24,6 +24,7 @@ mod sockets;
 mod typist;
 
 // Tests.
+mod backups;
 mod content_policy;
 mod handover;
 mod hostile_texts;

@@ -3,6 +3,7 @@
 use fantoccini::key::Key;
 use hensobo_core::actions::practice::PRACTICE_PEOPLE;
 
+use crate::backups;
 use crate::cable::{Cable, ENDS};
 use crate::cli::Cli;
 use crate::desk::Desk;
@@ -36,6 +37,7 @@ pub(crate) fn people_and_proof(album: &Album) {
     how_papers_are_written(&desk, album);
     retention::open_the_days(&desk);
     album.keep(&desk, "53_retention");
+    a_copy_of_the_room(&desk, album);
     curtain_and_lock(&desk, album);
 }
 
@@ -49,6 +51,20 @@ fn how_papers_are_written(desk: &Desk, album: &Album) {
     desk.look("document.querySelector('[data-test=campaign-papers]').scrollIntoView();", &[]);
     album.keep(desk, "52_paper_style");
     desk.press(Key::Escape);
+}
+
+/// 退避・復元: a copy is made, and a drill proves that it opens.
+fn a_copy_of_the_room(desk: &Desk, album: &Album) {
+    backups::open(desk);
+    desk.press(Key::F12);
+    desk.read_until("job-done", "退避しました");
+    desk.push("backup-check");
+    desk.read_until("job-done", "作られたときのまま");
+    album.keep(desk, "53_backups");
+    desk.push("backup-drill");
+    desk.see("drill");
+    desk.look("document.querySelector('h1').scrollIntoView();", &[]);
+    album.keep(desk, "54_backup_drill");
 }
 
 fn one_person(desk: &Desk, album: &Album) {

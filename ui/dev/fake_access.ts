@@ -66,11 +66,11 @@ export abstract class FakeAccess extends FakeRetention {
   async exportLog(_form: LogForm, _file: LogFile, place: string, seals: Seals | null): Promise<void> {
     if (!(await this.exportPlaces()).some((it) => it.folder === place)) refuse("device_absent");
     if (seals) await this.checkSeals(seals, true);
-    this.#start("log_export");
+    this.startJob("log_export");
   }
 
   async verify(): Promise<void> {
-    this.#start("verification");
+    this.startJob("verification");
   }
 
   async cancelJob(): Promise<void> {
@@ -83,9 +83,13 @@ export abstract class FakeAccess extends FakeRetention {
     const job = this.job;
     if (job?.step.kind !== "running") return job;
     const done = Math.min(job.done + Math.ceil(job.of / 3), job.of);
-    const file = job.kind === "log_export" ? "/home/desk/返送簿/利用記録_202012010915.csv" : null;
-    this.job = { ...job, done, step: done < job.of ? job.step : { kind: "done", file } };
+    this.job = { ...job, done, step: done < job.of ? job.step : this.endOf(job) };
     return this.job;
+  }
+
+  /** What a job comes to. */
+  protected endOf(job: JobState): JobState["step"] {
+    return { kind: "done", file: job.kind === "log_export" ? "/home/desk/返送簿/利用記録_202012010915.csv" : null };
   }
 
   /** What was connected lately, is not now, and is not registered. */
@@ -184,7 +188,8 @@ export abstract class FakeAccess extends FakeRetention {
     return { seq: last.seq, hash: last.hash };
   }
 
-  #start(kind: JobKind): void {
+  protected startJob(kind: JobKind): void {
+    if (this.job?.step.kind === "running") refuse("job_running");
     this.job = { kind, done: 0, of: this.log.length, step: { kind: "running" } };
   }
 

@@ -143,7 +143,9 @@ export abstract class FakeDoors extends FakeForms {
   isolationState(): IsolationState {
     const permitted = (this.options.permitted ?? false) || this.permits.some((it) => it.holds);
     const blocks = this.connections.length > 0 && !permitted && !this.desk.practice;
-    return { connections: this.connections, permitted, blocks, media: this.options.media ?? [], unregistered: this.options.media ?? [] };
+    const media = this.options.media ?? [];
+    const unregistered = media.filter((it) => !this.registeredMedia.some((known) => known.volume === it.volume));
+    return { connections: this.connections, permitted, blocks, media, unregistered };
   }
 
   me(): Me {

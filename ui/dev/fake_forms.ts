@@ -1,6 +1,6 @@
 // The papers of the room in memory: which there are, an empty page, editions that are numbered.
 import type { DueForm, EditionRow, EditionWay, FormAsked, FormOffer, FormPage, FormsView, PaperState } from "../src/api/types";
-import { FakeAccess } from "./fake_access";
+import { FakeBackups } from "./fake_backups";
 import { readDay, refuse } from "./fake_reading";
 
 /** One white point. */
@@ -14,7 +14,7 @@ const offers: FormOffer[] = [
   { kind: "trace", name: "所在・経過記録", about: "batch", ways: table, own_template: false },
 ];
 
-export abstract class FakeForms extends FakeAccess {
+export abstract class FakeForms extends FakeBackups {
   editions: EditionRow[] = [];
   /** The printers of the terminal. */
   printerNames: string[] = ["受付室プリンター"];

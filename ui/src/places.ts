@@ -3,7 +3,7 @@ import type { Action } from "./api/types";
 /** A screen of its own in the navigation. */
 export type Place =
   | "today" | "reception" | "rounds" | "where" | "variances" | "closing" | "weeks" | "campaigns" | "people" | "log" | "isolation" | "terminal"
-  | "forms" | "retention";
+  | "forms" | "backups" | "retention";
 
 /** Which places a person sees, each with the actions that make it useful: one of them is enough. */
 export const placeNeeds: Record<Place, Action[]> = {
@@ -20,6 +20,7 @@ export const placeNeeds: Record<Place, Action[]> = {
   isolation: ["read_isolation"],
   terminal: ["read_terminals"],
   forms: ["make_forms"],
+  backups: ["read_backups"],
   retention: ["read_retention"],
 };
 
@@ -32,6 +33,7 @@ const fixedKeys: Partial<Record<Place, { code: string; label: string }>> = {
   isolation: { code: "Minus", label: "-" },
   terminal: { code: "Equal", label: "^" },
   forms: { code: "KeyP", label: "P" },
+  backups: { code: "KeyB", label: "B" },
   retention: { code: "KeyH", label: "H" },
 };
 

@@ -6,6 +6,7 @@ import type {
   BatchKind, BatchState, CountBasis, DayMark, DeadlineRule, DispatchKind, Honorific, Role, Run, StaffWord,
 } from "./api/types";
 
+export { backupsText, bytesText } from "./text/backups";
 export { campaignsText } from "./text/campaigns";
 export { clockText } from "./text/clock";
 export { closingText, equationText, termText } from "./text/closing";
@@ -13,7 +14,8 @@ export { connectedText, connectionsText, connectionText, mediaText } from "./tex
 export { formsText } from "./text/forms";
 export { isolationText, mediumKindText } from "./text/isolation";
 export { lockText } from "./text/lock";
-export { actionText, entryText, jobText, logText, subjectText } from "./text/log";
+export { jobsText, jobText } from "./text/jobs";
+export { actionText, entryText, logText, subjectText } from "./text/log";
 export { passwordText } from "./text/password";
 export { accountText, type AccountWords, employmentText, peopleText } from "./text/people";
 export { receptionText } from "./text/reception";

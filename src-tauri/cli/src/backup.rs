@@ -36,7 +36,7 @@ pub(crate) fn run(place: &Place, format: Format, command: BackupCommand) -> Resu
         }
         BackupCommand::List => {
             let backups = desk.room.backups(&desk.who)?;
-            let header = ["番号", "作成", "作成者", "記録番号", "大きさ（バイト）", "確認", "状態", "復元訓練", "鍵", "場所"];
+            let header = ["番号", "作成", "作成者", "記録番号", "大きさ（バイト）", "確認", "状態", "復元訓練", "鍵", "媒体", "場所"];
             print(format, &backups, &Rows::new(&header, backups.iter().map(cells)))?;
         }
     }
@@ -86,6 +86,7 @@ fn cells(it: &BackupLine) -> Vec<String> {
         state_word(it).to_owned(),
         it.drilled_at.clone().unwrap_or_default(),
         it.key.clone(),
+        it.medium.clone().unwrap_or_else(|| "この端末".to_owned()),
         it.file.clone(),
     ]
 }

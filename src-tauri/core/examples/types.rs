@@ -5,6 +5,8 @@ use std::process::ExitCode;
 use hensobo_core::actions::access_log::{LogChoices, LogPage, LogPerson};
 use hensobo_core::actions::accounts::ShownKit;
 use hensobo_core::actions::approvals::Seals;
+use hensobo_core::actions::backup_looks::Drill;
+use hensobo_core::actions::backups::BackupLine;
 use hensobo_core::actions::batches::{BatchForm, Gap};
 use hensobo_core::actions::calendar::{CalendarDay, CalendarYear, ReadDay};
 use hensobo_core::actions::campaigns::CampaignRow;
@@ -34,14 +36,16 @@ use hensobo_core::actions::today::{Today, TodoItem, TodoKind};
 use hensobo_core::actions::variance_rows::VarianceRow;
 use hensobo_core::actions::variances::{EndForm, ExplanationForm, VarianceForm, WhichVariance};
 use hensobo_core::actions::weeks::WeeksForm;
-use hensobo_core::desk::{DeskState, ExportPlace, FormOffer, FormPage, FormsView, JobKind, JobState, JobStep, Pulse, PulseState};
+use hensobo_core::desk::{
+    BackupCopy, BackupsView, DeskState, ExportPlace, FormOffer, FormPage, FormsView, JobKind, JobState, JobStep, Pulse, PulseState,
+};
 use hensobo_core::domain::access_log::{LogFile, LogRow, PrintedHead};
 use hensobo_core::domain::batch::{BatchKind, BatchState, CountBasis};
 use hensobo_core::domain::calendar::DayMark;
 use hensobo_core::domain::campaign::{CampaignForm, CampaignSettings, DeadlineRule, Dispatch, DispatchForm, DispatchKind};
 use hensobo_core::domain::delivery::Run;
 use hensobo_core::domain::form::{EditionWay, FormAbout, FormAsked, FormKind, FormRef, PaperState};
-use hensobo_core::domain::id::{BatchNumber, CampaignId, DeliveryId, EditionId, PersonId, RoundId, VarianceId};
+use hensobo_core::domain::id::{BackupId, BatchNumber, CampaignId, DeliveryId, EditionId, PersonId, RoundId, VarianceId};
 use hensobo_core::domain::isolation::{Connection, Equipment, Medium, MediumKind, Watched};
 use hensobo_core::domain::paper_style::{FormCaption, FormCaptionForm, Honorific, PaperStyle, PaperStyleForm, StaffWord};
 use hensobo_core::domain::permit::{Permit, PermitForm, TerminalDetails, TerminalForm};
@@ -79,6 +83,7 @@ fn contract() -> String {
         RoundId::name(&config),
         VarianceId::name(&config),
         EditionId::name(&config),
+        BackupId::name(&config),
     ];
     for id in ids {
         page.push_str(&format!("export type {id} = string;\n"));
@@ -127,6 +132,7 @@ fn contract() -> String {
         LockReason,
         ClockQuestion,
         DeskState,
+        Drill,
         JobKind,
         JobStep,
         JobState,
@@ -161,6 +167,9 @@ fn contract() -> String {
         LogPerson,
         LogChoices,
         ExportPlace,
+        BackupLine,
+        BackupCopy,
+        BackupsView,
         PermitLine,
         EquipmentLine,
         MediumLine,

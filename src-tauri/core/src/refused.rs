@@ -50,7 +50,7 @@ codes! {
     DeviceAbsent, DeviceRegistered, DeviceUnknown, UsbMemoryForbidden, PermitOver, PermitRecorded, PermitUnknown,
     PathRemovable, PathNetwork, PathUnreachable, LogReversed, LogKindUnknown, LogNumberUnreadable, HeadUnreadable, HeadDiffers,
     FormNotNamed, FormElsewhere, FormEmpty, FormNotDone, FormNoTable, TemplateBroken, TemplateFixed, EditionUnknown, EditionNotPrinted, SpoolerAbsent, PrinterUnknown, SpoolerRefused,
-    BackupDamaged, BackupForeign, BackupNewer, BackupUnknown, BackupOtherHistory, BackupWithoutKit, BackupIsArchive, BackupNoArchive, TerminalNumberTaken,
+    BackupDamaged, BackupForeign, BackupNewer, BackupUnknown, BackupNotHere, BackupOtherHistory, BackupWithoutKit, BackupIsArchive, BackupNoArchive, TerminalNumberTaken,
     ErasureUnknown, ErasureNothingNamed, ErasureKindAndMethod, ErasurePlannedInPast, ErasureInFuture, ErasureNotConsented, ErasureWitnessMissing,
     ErasureWrongStep, CampaignErased, CampaignBusy, ErasureBackupMissing, ErasureCampaignLeft, ErasureBackupsLeft, ErasureKitLeft, ErasureStillOpens, RoomOpen, JobRunning, NoJob,
     PasswordTooShort, PasswordTooLong, PasswordFewKinds, PasswordContainsLogin, PasswordCommon, PasswordNotAscii, PasswordUnchanged,

@@ -91,6 +91,7 @@ pub(crate) fn unrenderable(error: &Unrenderable) -> Told {
 pub(crate) fn backup(error: &BackupError) -> Told {
     match error {
         BackupError::Unknown(backup) => (Code::BackupUnknown, vec![("backup", backup.to_string())]),
+        BackupError::NotHere(backup) => (Code::BackupNotHere, vec![("backup", backup.to_string())]),
         BackupError::OtherHistory { backup, through } => {
             (Code::BackupOtherHistory, vec![("backup", backup.to_string()), ("through", through.to_string())])
         }

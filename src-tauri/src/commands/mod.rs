@@ -1,6 +1,7 @@
 //! Every command of the window: a doorbell each. No rule, no SQL, no clock.
 
 mod access_log;
+mod backups;
 mod batches;
 mod campaigns;
 mod custody;
@@ -140,6 +141,10 @@ fn commands() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         isolation::terminal,
         isolation::revise_terminal,
         isolation::revise_idle_rule,
+        backups::backups,
+        backups::make_backup,
+        backups::check_backup,
+        backups::drill_backup,
         window::zoom,
     ]
 }

@@ -2,7 +2,7 @@
 // count_batch in Rust. Every call rejects with Refused (see refused.ts).
 import { invoke } from "@tauri-apps/api/core";
 import type {
-  BatchForm, BatchNumber, BatchTrace, CalendarYear, CampaignForm, CampaignId, CampaignRow, ClosingForm, ClosingView, ContainerForm,
+  BackupId, BackupsView, BatchForm, BatchNumber, BatchTrace, CalendarYear, CampaignForm, CampaignId, CampaignRow, ClosingForm, ClosingView, ContainerForm,
   CountedBatch, Countersign, DayMark, DayView, DeficiencyCode, DeliveredForm, DeliveryForm, DeliveryId, DeskState, EditionId, EditionWay, EndForm, EnrolForm,
   ExplanationForm, ExportPlace, FirstPassword, FormAsked, FormPage, FormsView, FoundedRoom, Gap, HandoverForm, IdleRule, IsolationView, LogChoices, LogFile, LogForm, LogPage, Me,
   PackForm, PermitForm, PersonDetailsForm, PersonId, PersonRow, PlacesView, ProposedRoom, Pulse, ReadDay, ReceiptForm, RecoveredRoom,
@@ -134,6 +134,13 @@ export interface RoomApi {
   printForm(asked: FormAsked, printer: string): Promise<EditionId>;
   reprintEdition(edition: EditionId, printer: string): Promise<EditionId>;
   checkPaper(edition: EditionId, cameOut: boolean): Promise<void>;
+  /** Every copy of the room (退避), and where another may go. */
+  backups(): Promise<BackupsView>;
+  /** Runs as a job of the pulse, as do the next two. */
+  makeBackup(place: string): Promise<void>;
+  checkBackup(backup: BackupId): Promise<void>;
+  /** 復元訓練: proves that a backup opens; the room stays as it is. */
+  drillBackup(backup: BackupId): Promise<void>;
   /** How large the window shows things, 100 to 200 percent. */
   zoom(percent: number | null): Promise<number>;
 }
@@ -240,5 +247,9 @@ export const tauriRoom: RoomApi = {
   printForm: (asked, printer) => invoke("print_form", { asked, printer }),
   reprintEdition: (edition, printer) => invoke("reprint_edition", { edition, printer }),
   checkPaper: (edition, cameOut) => invoke("check_paper", { edition, cameOut }),
+  backups: () => invoke("backups"),
+  makeBackup: (place) => invoke("make_backup", { place }),
+  checkBackup: (backup) => invoke("check_backup", { backup }),
+  drillBackup: (backup) => invoke("drill_backup", { backup }),
   zoom: (percent) => invoke("zoom", { percent }),
 };

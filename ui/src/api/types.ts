@@ -8,6 +8,7 @@ export type PersonId = string;
 export type RoundId = string;
 export type VarianceId = string;
 export type EditionId = string;
+export type BackupId = string;
 /** A day, YYYY-MM-DD. */
 export type Day = string;
 /** A journal number. */
@@ -384,13 +385,39 @@ wareki: string,
  */
 time: string, };
 
-export type JobKind = "verification" | "log_export" | "log_file";
+export type Drill = { 
+/**
+ * The backup.
+ */
+backup: BackupId, 
+/**
+ * The last entry of the journal that it holds.
+ */
+through: Seq, 
+/**
+ * Entries that the room has written since: what a restore would lose.
+ */
+lost: number, 
+/**
+ * Campaigns that it holds.
+ */
+campaigns: number, 
+/**
+ * 申請書 that it holds (通).
+ */
+pieces: number, };
+
+export type JobKind = "verification" | "log_export" | "log_file" | "backup" | "backup_reading" | "backup_check" | "backup_drill";
 
 export type JobStep = { "kind": "running" } | { "kind": "done", 
 /**
  * The file.
  */
-file: string | null, } | { "kind": "refused", 
+file: string | null, } | { "kind": "drilled", 
+/**
+ * What it holds.
+ */
+drill: Drill, } | { "kind": "refused", 
 /**
  * What.
  */
@@ -875,6 +902,104 @@ folder: string,
  * The label of a registered medium; none for the terminal's own documents.
  */
 medium: string | null, };
+
+export type BackupLine = { 
+/**
+ * Its number.
+ */
+backup: BackupId, 
+/**
+ * Where it was written.
+ */
+file: string, 
+/**
+ * 管理番号 of the registered medium it was written to; none on the terminal itself.
+ */
+medium: string | null, 
+/**
+ * What tells its key without telling it.
+ */
+key: string, 
+/**
+ * When it was begun, local time.
+ */
+begun_at: string, 
+/**
+ * Who began it.
+ */
+begun_by: string, 
+/**
+ * Whether it was made: written, read back and listed. What was only begun may have left a part of a copy.
+ */
+made: boolean, 
+/**
+ * The last entry of the journal that it holds.
+ */
+through: Seq | null, 
+/**
+ * SHA-256 of the file, in hexadecimal.
+ */
+sha256: string | null, 
+/**
+ * Its length in bytes.
+ */
+bytes: number | null, 
+/**
+ * When it was last checked after it was made; none when it never was.
+ */
+checked_at: string | null, 
+/**
+ * What the last look found: whether it is as it was written.
+ */
+sound: boolean | null, 
+/**
+ * When it was last folded anew beside the room (復元訓練).
+ */
+drilled_at: string | null, };
+
+export type BackupCopy = { 
+/**
+ * What is listed of it.
+ */
+line: BackupLine, 
+/**
+ * Whether its file stands where it was written: not while its medium is out, nor after somebody has moved it.
+ */
+here: boolean, };
+
+export type BackupsView = { 
+/**
+ * Every copy, newest first.
+ */
+copies: Array<BackupCopy>, 
+/**
+ * Where one may go: this terminal, then registered media that are connected.
+ */
+places: Array<ExportPlace>, 
+/**
+ * The one of them that is offered first: where the last one went, else this terminal.
+ */
+place: string, 
+/**
+ * The medium that the last one went to, where it is not connected now.
+ */
+absent: string | null, 
+/**
+ * The newest that holds most and was good when somebody last looked.
+ */
+last: BackupId | null, 
+/**
+ * Whether anything was done since that it does not hold.
+ */
+work_since: boolean, 
+/**
+ * When the last good one was made that stands on a medium; none when all stand on this terminal.
+ */
+last_apart: string | null, 
+/**
+ * What the person who looks may do.
+ */
+may: Array<Action>, };
 
 export type PermitLine = { 
 /**

@@ -1,5 +1,5 @@
 import words from "../../../assets/text/access_log.ja.json";
-import type { Action, JobKind, LogFile, SubjectKind } from "../api/types";
+import type { Action, LogFile, SubjectKind } from "../api/types";
 
 export const logText = {
   title: "利用記録", lead: "だれが、いつ、どの端末で、何をしたかの記録です。消すことも書き換えることもできません。この画面を開いたことも記録されます。",
@@ -23,24 +23,6 @@ export const logText = {
   placeMissing: "保存先が選ばれていません。保存先を選んでください。",
   retention: "利用記録の保存期限", campaign: "事業", until: "いつまで", reason: "根拠",
   retentionNone: "事業がまだ登録されていません。",
-  cancel: "中止",
-};
-
-const through = (done: string, of: string) => `記録番号 ${done} まで（全 ${of} 件）`;
-
-export const jobText: Record<JobKind, { running: string; progress: (done: string, of: string) => string; done: (file: string | null, of: string) => string; cancelled: string }> = {
-  verification: {
-    running: "記録を検証しています", progress: through, cancelled: "検証を中止しました。",
-    done: (_, of) => `検証が終わりました。記録番号 ${of} まで、記録のつながりと集計表のすべてが一致しています。`,
-  },
-  log_export: {
-    running: "利用記録を書き出しています", progress: through, cancelled: "書き出しを中止しました。ファイルは作られていません。",
-    done: (file) => `利用記録を書き出しました：${file ?? ""}`,
-  },
-  log_file: {
-    running: "利用記録のファイルを作成しています", progress: (done, of) => `${done}件（全 ${of} 件）`, cancelled: "書き出しを中止しました。ファイルは作られていません。",
-    done: (file) => `利用記録を書き出しました：${file ?? ""}`,
-  },
 };
 
 const kinds: Record<string, string | undefined> = words.events;

@@ -31,6 +31,7 @@ export function todoText(item: TodoItem, day: string): string {
     originals_overdue: `第${item.count}回の原票の返却を、業者に確かめる（返却予定日 ${day}を超過）`,
     training_due: `研修の期限が近い人・過ぎた人 ${item.count}人を確かめる`,
     confirm_isolation: "本日の隔離確認をする",
+    back_up: item.day ? `最後の退避は${day}です。今日の終わりに退避する` : "まだ退避していません。今日の終わりに退避する",
     close_day: `${day}を締める`,
     retention_over: `保存期限を過ぎたもの ${item.count}件を確かめる`,
   };

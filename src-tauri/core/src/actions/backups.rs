@@ -1,22 +1,23 @@
 //! Backups (退避): made in slices while the desks go on working, read back before they are called done, every copy listed.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use zeroize::Zeroizing;
 
 use super::backup_check::{BackupCheck, Reading};
 use crate::domain::erasure::BackupFate;
-use crate::domain::backup::{BackupCheckKind, BackupError};
 use crate::domain::id::{BackupId, Seq};
 use crate::domain::policy::Action;
-use crate::error::{Error, Result};
-use crate::journal::event::{BackupBegun, BackupChecked, BackupMade};
+use crate::domain::text::MediumLabel;
+use crate::error::Result;
+use crate::isolation::paths;
+use crate::journal::event::{BackupBegun, BackupMade};
 use crate::room::{Room, Session};
+use crate::store::Head;
 use crate::store::backup_rows::BackupRow;
 use crate::store::backups::StoredBackup;
 use crate::store::key_slots::SlotOwner;
-use crate::store::{Head, Store};
 use crate::vault::VaultError;
 use crate::vault::backup_file::{BackupHeader, BackupWriter};
 use crate::vault::key::Key;
@@ -61,6 +62,8 @@ pub struct BackupLine {
     pub backup: BackupId,
     /// Where it was written.
     pub file: String,
+    /// 管理番号 of the registered medium it was written to; none on the terminal itself.
+    pub medium: Option<String>,
     /// What tells its key without telling it.
     pub key: String,
     /// When it was begun, local time.
@@ -88,25 +91,15 @@ pub struct BackupLine {
     pub fate: Option<BackupFate>,
 }
 
-/// What a drill (復元訓練) has shown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Drill {
-    /// The backup.
-    pub backup: BackupId,
-    /// The last entry of the journal that it holds.
-    pub through: Seq,
-    /// Entries that the room has written since: what a restore would lose.
-    pub lost: i64,
-    /// Campaigns that it holds.
-    pub campaigns: usize,
-    /// 申請書 that it holds (通).
-    pub pieces: i64,
-}
-
 impl Backup {
     /// Where it will stand.
     pub fn file(&self) -> &str {
         &self.file
+    }
+
+    /// The last entry that it will hold.
+    pub fn through(&self) -> Seq {
+        self.through.seq
     }
 
     /// Fewer entries at a time: for tests of a small room.
@@ -124,9 +117,9 @@ impl Room {
         let now = self.now()?;
         let number = self.store.tables().next_backup()?;
         let name = format!("返送簿_退避_{}_{number}.{ENDING}", now.file_stamp());
-        let target = self.file_target(&folder.join(name))?;
+        let (target, medium) = self.backup_target(&folder.join(name))?;
         let (key, file) = (Key::random()?, target.display().to_string());
-        let begun = BackupBegun { backup: number, file: file.clone(), key: key.fingerprint()? };
+        let begun = BackupBegun { backup: number, file: file.clone(), medium, key: key.fingerprint()? };
         self.change(who, Action::MakeBackup, |_, _| Ok(((), vec![begun.into()])))?;
         let through = self.store.head();
         let key_file = &self.locks.key_file;
@@ -147,6 +140,13 @@ impl Room {
         let keys = self.store.tables().backup_keys()?;
         let (who, written, slice) = (who.clone(), Seq(0), SLICE);
         Ok(Backup { who, number, file, through, written, slice, keys, writer, reading: None, listed: false })
+    }
+
+    /// Where a backup may really go, and the registered medium that it goes to.
+    fn backup_target(&self, path: &Path) -> Result<(PathBuf, Option<MediumLabel>)> {
+        let (target, medium) = paths::target_and_medium(path, &self.known_volumes()?)?;
+        let label = medium.map(|it| self.label_of(&it)).transpose()?.flatten();
+        Ok((target, label))
     }
 
     /// The slot of the kit that the journal names.
@@ -224,6 +224,7 @@ impl Room {
                 Ok(BackupLine {
                     backup: it.backup,
                     file: it.file,
+                    medium: it.medium,
                     key: it.key.0,
                     begun_at: tables.written_at(it.begun_seq)?,
                     begun_by: tables.actor_of(it.begun_seq)?.map(|it| view.name_of(it)).transpose()?.unwrap_or_default(),
@@ -241,79 +242,6 @@ impl Room {
             tables.backups()?.into_iter().map(row).collect()
         })
     }
-
-    /// Reads a backup to its end. Whether it is as it was written is recorded, be it good or bad; that it could not be read says nothing of it.
-    pub fn check_backup(&mut self, who: &Session, path: &Path) -> Result<BackupId> {
-        self.look_at_backup(who, (path, BackupCheckKind::Read), |_, mut check, listed| {
-            read_whole(&mut check, None, &listed)?;
-            Ok(listed.backup)
-        })
-    }
-
-    /// 復元訓練: folds a backup anew beside the room, opens every key that it holds, and compares its journal with the room's. The room stays as it is.
-    pub fn drill_backup(&mut self, who: &Session, path: &Path) -> Result<Drill> {
-        self.look_at_backup(who, (path, BackupCheckKind::Drilled), Self::fold_beside)
-    }
-
-    fn look_at_backup<T>(
-        &mut self,
-        who: &Session,
-        (path, how): (&Path, BackupCheckKind),
-        look: impl FnOnce(&Self, BackupCheck, StoredBackup) -> Result<T>,
-    ) -> Result<T> {
-        self.try_door(who, Action::CheckBackup)?;
-        let target = self.file_target(path)?;
-        let here = self.store.tables().backup_at(&target.display().to_string())?;
-        let opened = match BackupCheck::open(&target, &self.keys) {
-            // A copy of ours that no key of ours opens any more was touched.
-            Err(Error::Vault(VaultError::BackupForeign)) if here.is_some() => Err(VaultError::BackupDamaged.into()),
-            opened => opened,
-        };
-        // Whose verdict: the number that the header proves, or the copy that was written to this very file.
-        let listed = match &opened {
-            Ok(check) => Some(self.listed_backup(check)?),
-            Err(Error::Vault(VaultError::BackupDamaged)) => here,
-            Err(_) => None,
-        };
-        let Some(listed) = listed else { return Err(opened.err().unwrap_or(Error::NothingHappened)) };
-        let backup = listed.backup;
-        let found = opened.and_then(|check| look(self, check, listed));
-        let sound = match &found {
-            Ok(_) => Some(true),
-            Err(Error::Vault(VaultError::BackupDamaged)) => Some(false),
-            Err(_) => None,
-        };
-        if let Some(sound) = sound {
-            self.change(who, Action::CheckBackup, |_, _| Ok(((), vec![BackupChecked { backup, how, sound }.into()])))?;
-        }
-        found
-    }
-
-    /// The copy that the header speaks of: one that was made, under the same key.
-    fn listed_backup(&self, check: &BackupCheck) -> Result<StoredBackup> {
-        let backup = check.header().backup;
-        let listed = self.store.tables().backup(backup)?.filter(|it| it.made_seq.is_some() && it.key == *check.fingerprint());
-        Ok(listed.ok_or(BackupError::Unknown(backup))?)
-    }
-
-    fn fold_beside(&self, mut check: BackupCheck, listed: StoredBackup) -> Result<Drill> {
-        let mut store = Store::in_memory()?;
-        read_whole(&mut check, Some(&mut store), &listed)?;
-        let (backup, head) = (listed.backup, store.head());
-        if self.store.tables().hash_at(head.seq)? != Some(head.hash) {
-            return Err(BackupError::OtherHistory { backup, through: head.seq }.into());
-        }
-        let view = self.view_of(&store);
-        view.check_fingerprints()?;
-        let campaigns = view.tables().campaigns()?;
-        let mut pieces = 0;
-        for campaign in &campaigns {
-            let figures = view.tables().daily_figures(campaign.campaign)?;
-            pieces += figures.iter().map(|it| it.first_received + it.corrections).sum::<i64>();
-        }
-        let lost = self.store.head().seq.0 - head.seq.0;
-        Ok(Drill { backup, through: head.seq, lost, campaigns: campaigns.len(), pieces })
-    }
 }
 
 /// Moves a listed backup to its place; only then it is done.
@@ -323,16 +251,6 @@ fn settled(backup: &mut Backup) -> Result<BackupStep> {
     }
     backup.writer = None;
     Ok(BackupStep::Done(backup.number))
-}
-
-/// Reads a backup to its end, and compares it with what was listed of it.
-fn read_whole(check: &mut BackupCheck, mut store: Option<&mut Store>, listed: &StoredBackup) -> Result<()> {
-    loop {
-        if let Reading::Whole(sha256, bytes) = check.read_on(store.as_deref_mut())? {
-            let is_listed = listed.identity == Some((sha256, bytes));
-            return if is_listed { Ok(()) } else { Err(VaultError::BackupDamaged.into()) };
-        }
-    }
 }
 
 fn add(writer: &mut BackupWriter, row: &BackupRow) -> Result<()> {

@@ -84,6 +84,12 @@ impl Room {
         Ok(medium.is_among(&self.known_volumes()?))
     }
 
+    /// 管理番号 of a medium that two people have registered.
+    pub(crate) fn label_of(&self, medium: &Medium) -> Result<Option<MediumLabel>> {
+        let media = self.store.tables().media()?;
+        Ok(media.into_iter().find(|it| medium.is_among(std::slice::from_ref(&it.known))).map(|it| it.label))
+    }
+
     /// What registered media are recognised by.
     pub(crate) fn known_volumes(&self) -> Result<Vec<KnownVolume>> {
         Ok(self.store.tables().media()?.into_iter().map(|it| it.known).collect())

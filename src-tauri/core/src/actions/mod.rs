@@ -4,6 +4,8 @@ pub mod access_log;
 pub mod accounts;
 pub mod approvals;
 pub mod backup_check;
+pub mod backup_due;
+pub mod backup_looks;
 pub mod backups;
 pub mod batches;
 pub mod calendar;

@@ -51,6 +51,8 @@ pub enum TodoKind {
     ConfirmIsolation,
     /// Papers, or the room itself, are past their 保存期限.
     RetentionOver,
+    /// Something was done that no good backup holds (退避).
+    BackUp,
 }
 
 /// One thing left to do.
@@ -128,6 +130,7 @@ impl Room {
             if business_day && desk.batches.is_empty() && is_running(&settings, day) {
                 todo.push(TodoItem::new(TodoKind::LogToday, 1, Some(day)));
             }
+            todo.extend(view.backup_todo(role)?);
             let figures = view.tables().daily_figures(campaign)?;
             let received_today = figures.iter().filter(|it| it.day == day).map(|it| it.first_received + it.corrections).sum();
             Ok(Today {
@@ -218,6 +221,16 @@ impl View<'_> {
         }
         let over = self.retention(today)?.iter().filter(|it| it.state == RetentionState::Over).count();
         Ok(u32::try_from(over).ok().filter(|it| *it > 0).map(|it| TodoItem::new(TodoKind::RetentionOver, it, None)))
+    }
+
+    /// The end of the day's work, told to those who can do it: with the day of the last good backup, or without one.
+    fn backup_todo(&self, role: Option<Role>) -> Result<Option<TodoItem>> {
+        if !role.is_some_and(|role| role.may(Action::MakeBackup)) {
+            return Ok(None);
+        }
+        let due = self.backup_due()?;
+        let day = due.last.as_ref().and_then(|(_, at)| Day::parse(at.get(..10)?).ok());
+        Ok(due.work_since.then(|| TodoItem::new(TodoKind::BackUp, 1, day)))
     }
 
     /// What is left to do about differences, rounds and closings.

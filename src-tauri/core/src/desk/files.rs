@@ -48,10 +48,15 @@ impl Desk {
 
     pub(super) fn check_place(&self, room: &mut Room, place: &str) -> Result<PathBuf> {
         let known = self.places(room)?.into_iter().find(|it| it.folder == place).ok_or(PathRefused::Unreachable)?;
+        self.ready_folder(room, &known)
+    }
+
+    /// The folder of a place that is offered, ready to be written to. On the terminal itself it is made.
+    pub(super) fn ready_folder(&self, room: &Room, known: &ExportPlace) -> Result<PathBuf> {
         if known.medium.is_none() {
             // Where the folder would be made is judged before it is made.
-            let parent = Path::new(&known.folder).parent().unwrap_or(Path::new("/"));
-            room.file_target(parent)?;
+            let there = Path::new(&known.folder).ancestors().skip(1).find(|it| it.exists()).unwrap_or(Path::new("/"));
+            room.file_target(there)?;
             outbox::make_folder(Path::new(&known.folder))?;
         }
         room.file_target(Path::new(&known.folder))

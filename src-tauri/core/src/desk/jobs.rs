@@ -1,13 +1,16 @@
-//! Long work behind the screens: the checks after a sign-in, a verification on demand, an export. In slices, with progress, to be cancelled.
+//! Long work behind the screens: the checks after a sign-in, a verification on demand, an export, a backup. In slices, with progress, to be cancelled.
 
 use std::thread;
 use std::time::Duration;
 
 use serde::Serialize;
 
+use super::backups::{backup_slice, look_slice};
 use super::{Answer, Desk, Open, State};
 use crate::actions::access_log::LogExport;
 use crate::actions::approvals::Seals;
+use crate::actions::backup_looks::{BackupLook, Drill};
+use crate::actions::backups::Backup;
 use crate::actions::verify::{BackgroundCheck, Progress, Verification};
 use crate::domain::access_log::{AccessLogForm, LogFile};
 use crate::domain::form::Unrenderable;
@@ -34,6 +37,26 @@ pub enum JobKind {
     LogExport,
     /// Makes its file.
     LogFile,
+    /// Writes a backup (退避).
+    Backup,
+    /// Reads it back.
+    BackupReading,
+    /// Reads a listed backup to its end.
+    BackupCheck,
+    /// Folds one anew beside the room (復元訓練).
+    BackupDrill,
+}
+
+impl JobKind {
+    /// What somebody must be allowed to do to cancel it: the same that starts it.
+    fn action(self) -> Action {
+        match self {
+            JobKind::Verification => Action::VerifyJournal,
+            JobKind::LogExport | JobKind::LogFile => Action::ExportMaskedLog,
+            JobKind::Backup | JobKind::BackupReading => Action::MakeBackup,
+            JobKind::BackupCheck | JobKind::BackupDrill => Action::CheckBackup,
+        }
+    }
 }
 
 /// How far a job is.
@@ -46,6 +69,11 @@ pub enum JobStep {
     Done {
         /// The file.
         file: Option<String>,
+    },
+    /// A backup opens, with everything in it.
+    Drilled {
+        /// What it holds.
+        drill: Drill,
     },
     /// It found something, or could not go on.
     Refused {
@@ -79,16 +107,18 @@ pub(super) struct Job {
 }
 
 #[derive(Debug)]
-enum Work {
+pub(super) enum Work {
     Verification(Box<Verification>),
     Export { export: Option<Box<LogExport>>, target: Target },
     File(Box<AccessLogForm>, Target),
+    Backup(Box<Backup>),
+    Look(Box<BackupLook>),
     Ended,
 }
 
 /// What an export becomes, and where.
 #[derive(Debug, Clone)]
-struct Target {
+pub(super) struct Target {
     place: String,
     file: LogFile,
     render: Render,
@@ -114,7 +144,7 @@ fn running(job: &mut Option<Job>, number: u64) -> Option<&mut Job> {
 }
 
 /// A second job would take the place of the first, unseen.
-fn one_at_a_time(job: Option<&Job>) -> Result<()> {
+pub(super) fn one_at_a_time(job: Option<&Job>) -> Result<()> {
     if job.is_some_and(Job::is_running) { Err(Error::JobRunning) } else { Ok(()) }
 }
 
@@ -156,13 +186,16 @@ impl Desk {
     /// Cancels the job that runs; nothing of it is kept.
     pub fn cancel_job(&self) -> Answer<()> {
         let mut state = self.state();
-        let job = state.job.as_mut().filter(|it| it.is_running()).ok_or(Error::NoJob)?;
+        let State { open, job, .. } = &mut *state;
+        let job = job.as_mut().filter(|it| it.is_running()).ok_or(Error::NoJob)?;
+        let Some(Open { room, who, .. }) = open else { return Err(Error::NotSignedIn.into()) };
+        room.try_door(who, job.state.kind.action())?;
         job.end(JobStep::Cancelled);
         Self::let_go(&mut state);
         Ok(())
     }
 
-    fn start(&self, state: &mut State, job: JobState, work: Work) {
+    pub(super) fn start(&self, state: &mut State, job: JobState, work: Work) {
         let number = state.job.as_ref().map_or(0, |it| it.number) + 1;
         state.job = Some(Job { state: job, work, number });
         let desk = self.clone();
@@ -220,6 +253,8 @@ impl Desk {
                 }
             },
             Work::File(..) => Ok(None),
+            Work::Backup(backup) => backup_slice(room, &mut job.state, backup),
+            Work::Look(look) => look_slice(room, &mut job.state, look),
             Work::Export { export, target } => {
                 let Some(under_way) = export.as_mut() else { return Ok(Some(JobStep::Cancelled)) };
                 let more = room.export_on(under_way)?;

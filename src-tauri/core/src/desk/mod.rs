@@ -1,5 +1,6 @@
 //! The desk: one room, and who sits at it. Everything secret lives here and never in the web view.
 
+mod backups;
 mod files;
 mod forms;
 mod founding;
@@ -13,6 +14,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
+pub use self::backups::{BackupCopy, BackupsView};
 pub use self::files::ExportPlace;
 pub use self::forms::{FormOffer, FormPage, FormsView, MakeAgain, MakeForm, ShowEdition, ShowForm};
 pub use self::jobs::{JobKind, JobState, JobStep, Render};

@@ -1,8 +1,9 @@
-//! Backups (退避): how one was checked, and why one cannot be used.
+//! Backups (退避): how one was checked, why one cannot be used, and what makes another one due.
 
 use serde::{Deserialize, Serialize};
 
 use super::id::{BackupId, Seq, TerminalNumber};
+use super::usage::unversioned;
 
 /// How a backup was checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -14,12 +15,46 @@ pub enum BackupCheckKind {
     Drilled,
 }
 
+/// Kinds of entries that say who came and looked, and change nothing of the room: for them alone no backup is due.
+pub const ATTENDANCE: &[&str] = &[
+    "signed_in",
+    "signed_out",
+    "session_ended",
+    "screen_locked",
+    "screen_unlocked",
+    "countersign_refused",
+    "action_refused",
+    "action_approved",
+    "approval_refused",
+    "register_opened",
+    "log_searched",
+    "log_exported",
+    "weeks_exported",
+    "edition_taken",
+    "head_compared",
+    "kit_drilled",
+    "finding_recorded",
+    "clock_confirmed",
+    "isolation_confirmed",
+    "backup_begun",
+    "backup_made",
+    "backup_checked",
+];
+
+/// Whether an entry of this kind is work that a backup should hold.
+pub fn is_work(kind: &str) -> bool {
+    !ATTENDANCE.contains(&unversioned(kind))
+}
+
 /// Why a backup cannot be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum BackupError {
     /// The room has made no backup of this number.
     #[error("backup {0} is not one of this room")]
     Unknown(BackupId),
+    /// Its file does not stand where it was written.
+    #[error("backup {0} is not in its place")]
+    NotHere(BackupId),
     /// The journal in it is not the beginning of the room's own.
     #[error("backup {backup} tells another history through {through}")]
     OtherHistory {

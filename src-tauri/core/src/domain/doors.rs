@@ -104,7 +104,8 @@ pub const COMMANDS: &[(&str, Need)] = &[
     ("export_log", Person(Action::ExportMaskedLog)),
     ("verify", Person(Action::VerifyJournal)),
     ("compare_head", Person(Action::VerifyJournal)),
-    ("cancel_job", Person(Action::VerifyJournal)),
+    // Whether somebody may cancel what runs is asked once it is known what runs.
+    ("cancel_job", Person(Action::ReadCampaigns)),
     ("isolation", Person(Action::ReadIsolation)),
     ("confirm_isolation", Person(Action::ConfirmIsolation)),
     ("record_permit", Person(Action::RecordPermit)),
@@ -116,6 +117,10 @@ pub const COMMANDS: &[(&str, Need)] = &[
     ("terminal", Person(Action::ReadTerminals)),
     ("revise_terminal", Person(Action::ReviseTerminal)),
     ("revise_idle_rule", Person(Action::ReviseIdleRule)),
+    ("backups", Person(Action::ReadBackups)),
+    ("make_backup", Person(Action::MakeBackup)),
+    ("check_backup", Person(Action::CheckBackup)),
+    ("drill_backup", Person(Action::CheckBackup)),
 ];
 
 /// What a command needs; nothing for one that is in no table.

@@ -45,15 +45,24 @@ pub enum PathRefused {
 
 /// Where `path` really leads on this terminal, if a file may be written or read there: write to what this answers, not to what was typed.
 pub fn target(path: &Path, registered: &[KnownVolume]) -> Result<PathBuf, PathRefused> {
+    target_and_medium(path, registered).map(|(target, _)| target)
+}
+
+/// The same, with the registered medium that it leads to; none on the terminal itself.
+pub fn target_and_medium(path: &Path, registered: &[KnownVolume]) -> Result<(PathBuf, Option<Medium>), PathRefused> {
     #[cfg(target_os = "linux")]
     let grounds = super::linux::Linux::default();
     #[cfg(not(target_os = "linux"))]
     let grounds = super::Elsewhere;
-    target_by(&grounds, path, registered)
+    target_and_medium_by(&grounds, path, registered)
 }
 
-/// The same, by the word of `grounds`.
+/// Where `path` really leads, by the word of `grounds`.
 pub fn target_by(grounds: &impl Grounds, path: &Path, registered: &[KnownVolume]) -> Result<PathBuf, PathRefused> {
+    target_and_medium_by(grounds, path, registered).map(|(target, _)| target)
+}
+
+fn target_and_medium_by(grounds: &impl Grounds, path: &Path, registered: &[KnownVolume]) -> Result<(PathBuf, Option<Medium>), PathRefused> {
     // Before anything is asked of the system: a question about a share would already go out to it.
     refuse_shares(path)?;
     let resolved = resolved(path).map_err(|_| PathRefused::Unreachable)?;
@@ -62,8 +71,8 @@ pub fn target_by(grounds: &impl Grounds, path: &Path, registered: &[KnownVolume]
     let existing = if fs::symlink_metadata(&resolved).is_ok() { Some(resolved.as_path()) } else { resolved.parent() };
     let ground = existing.map(|it| grounds.ground(it)).and_then(Result::ok).ok_or(PathRefused::Unreachable)?;
     match ground {
-        Ground::Terminal => Ok(resolved),
-        Ground::Medium(medium) if medium.is_among(registered) => Ok(resolved),
+        Ground::Terminal => Ok((resolved, None)),
+        Ground::Medium(medium) if medium.is_among(registered) => Ok((resolved, Some(medium))),
         Ground::Medium(medium) => Err(PathRefused::Removable { name: medium.name }),
         Ground::Network(name) => Err(PathRefused::Network { name }),
     }

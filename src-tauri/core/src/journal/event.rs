@@ -766,6 +766,9 @@ events! {
         backup: BackupId,
         /// Where it is to stand.
         file: String,
+        /// The registered medium it is to stand on; none on the terminal itself. Absent from the first events of this kind.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        medium: Option<MediumLabel>,
         /// Tells its key without telling it.
         key: KeyFingerprint,
     }

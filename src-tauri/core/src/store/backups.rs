@@ -9,6 +9,7 @@ use super::{StoreError, Tables};
 use crate::domain::backup::BackupCheckKind;
 use crate::domain::erasure::BackupFate;
 use crate::domain::id::{BackupId, Seq};
+use crate::domain::text::MediumLabel;
 use crate::journal::event::{BackupBegun, BackupChecked, BackupDestroyed, BackupMade, KeyFingerprint};
 
 /// A backup as it is kept.
@@ -18,6 +19,8 @@ pub struct StoredBackup {
     pub backup: BackupId,
     /// Where it was written.
     pub file: String,
+    /// 管理番号 of the registered medium it was written to; none on the terminal itself.
+    pub medium: Option<String>,
     /// What tells its key without telling it.
     pub key: KeyFingerprint,
     /// When it was begun.
@@ -40,8 +43,8 @@ pub struct StoredBackup {
 
 pub(super) fn begun(conn: &Connection, record: &Record, it: &BackupBegun) -> Result<(), StoreError> {
     conn.execute(
-        "INSERT INTO backup (backup_id, file, key_fingerprint, begun_seq) VALUES (?1, ?2, ?3, ?4)",
-        (it.backup, &it.file, &it.key.0, record.seq),
+        "INSERT INTO backup (backup_id, file, medium, key_fingerprint, begun_seq) VALUES (?1, ?2, ?3, ?4, ?5)",
+        (it.backup, &it.file, it.medium.as_ref().map(MediumLabel::as_str), &it.key.0, record.seq),
     )?;
     Ok(())
 }
@@ -76,6 +79,7 @@ fn backup_of(row: &Row<'_>) -> rusqlite::Result<StoredBackup> {
     Ok(StoredBackup {
         backup: row.get("backup_id")?,
         file: row.get("file")?,
+        medium: row.get("medium")?,
         key: KeyFingerprint(row.get("key_fingerprint")?),
         begun_seq: row.get("begun_seq")?,
         made_seq: row.get("made_seq")?,
@@ -105,6 +109,14 @@ impl Tables<'_> {
     pub fn backups(&self) -> Result<Vec<StoredBackup>, StoreError> {
         let mut statement = self.conn.prepare_cached("SELECT * FROM backup ORDER BY begun_seq DESC")?;
         Ok(statement.query_map([], backup_of)?.collect::<Result<_, _>>()?)
+    }
+
+    /// The backup that holds most of what was done, of those that the room's keys open and that were as they were written when somebody last looked.
+    pub fn last_sound_backup(&self) -> Result<Option<StoredBackup>, StoreError> {
+        let mut statement =
+            self.conn.prepare_cached("SELECT * FROM backup WHERE made_seq IS NOT NULL AND sound = 1 AND fate IS NULL
+             AND begun_seq > (SELECT coalesce(max(since_seq), 0) FROM root_epoch) ORDER BY through DESC LIMIT 1")?;
+        Ok(statement.query_row([], backup_of).optional()?)
     }
 
     /// The number of the next backup of this terminal.

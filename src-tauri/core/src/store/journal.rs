@@ -291,6 +291,18 @@ impl Tables<'_> {
         Ok(if actor == 0 { None } else { Some(PersonId::from_stored(actor)?) })
     }
 
+    /// Whether any entry after `after` is of a kind that `fits`; the newest are looked at first.
+    pub fn any_kind_after(&self, after: Seq, fits: impl Fn(&str) -> bool) -> Result<bool, StoreError> {
+        let mut statement = self.conn.prepare_cached("SELECT kind FROM journal WHERE seq > ?1 ORDER BY seq DESC")?;
+        let mut rows = statement.query([after])?;
+        while let Some(row) = rows.next()? {
+            if fits(row.get_ref("kind")?.as_str().map_err(|_| StoreError::Unreadable("a kind of the journal"))?) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// At most `most` entries after `after`, in order.
     pub fn journal(&self, after: Seq, most: u32) -> Result<Vec<JournalRow>, StoreError> {
         let mut statement = self.conn.prepare_cached(

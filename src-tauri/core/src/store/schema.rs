@@ -340,6 +340,7 @@ CREATE INDEX edition_of ON edition (form, about);
 CREATE TABLE backup (
   backup_id       INTEGER PRIMARY KEY,
   file            TEXT NOT NULL,
+  medium          TEXT,
   key_fingerprint TEXT NOT NULL,
   begun_seq       INTEGER NOT NULL,
   made_seq        INTEGER,

@@ -96,9 +96,7 @@ impl BackupWriter {
         let json = serde_json::to_string(&kept).map_err(|_| VaultError::Crypto("the backup's form"))?;
         let covered = format!("{MAGIC}{VERSION}\n{json}\n");
         let mac = mac_hex(key.derive("hensobo backup header")?.bytes(), covered.as_bytes())?;
-        let mut beside = target.to_path_buf().into_os_string();
-        beside.push(".new");
-        let beside = PathBuf::from(beside);
+        let beside = beside_of(target);
         not_there(target)?;
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
@@ -160,12 +158,30 @@ impl BackupWriter {
 
     /// Moves the file, which was read back, to its place. Can be tried again.
     pub fn settle(&mut self) -> Result<(), VaultError> {
-        if fs::symlink_metadata(&self.beside).is_ok() {
-            not_there(&self.target)?;
-            fs::rename(&self.beside, &self.target).map_err(file_step("move the backup to its place"))?;
-        }
-        sync_folder_of(&self.target)
+        settle_left(&self.target)
     }
+}
+
+/// Where a backup stands until it is moved to its place.
+fn beside_of(target: &Path) -> PathBuf {
+    let mut beside = target.to_path_buf().into_os_string();
+    beside.push(".new");
+    PathBuf::from(beside)
+}
+
+/// Whether a listed backup is there: in its place, or still beside it.
+pub fn is_there(target: &Path) -> bool {
+    target.is_file() || beside_of(target).is_file()
+}
+
+/// Moves a listed backup that still stands beside its place, as after a power cut. Nothing is overwritten.
+pub fn settle_left(target: &Path) -> Result<(), VaultError> {
+    let beside = beside_of(target);
+    if fs::symlink_metadata(&beside).is_ok() {
+        not_there(target)?;
+        fs::rename(&beside, target).map_err(file_step("move the backup to its place"))?;
+    }
+    sync_folder_of(target)
 }
 
 /// Rows of a chunk, with room for them: what grows is copied, and the copies are not zeroized.

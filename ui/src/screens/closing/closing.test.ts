@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { disk } from "../../../dev/access_season";
 import { FakeRoom, type FakeOptions } from "../../../dev/fake_room";
 import { Closing } from "./closing.svelte";
+import { EndBackup } from "./end_backup.svelte";
 
 async function opened(options: FakeOptions = {}) {
   const room = await FakeRoom.inTheMorning({ role: "supervisor", ...options });
@@ -99,5 +101,39 @@ describe("日締め", () => {
     mind.dayText = "あした";
     expect(await mind.goToDay()).toBe(false);
     expect(mind.view?.day).toBe("2020-12-01");
+  });
+});
+
+describe("一日の終わりの退避", () => {
+  async function atTheEnd(options: FakeOptions = {}) {
+    const { room } = await opened(options);
+    const work = new EndBackup(room, room.me().may);
+    await work.look();
+    return { room, work };
+  }
+
+  test("one key takes a copy to where the last one went, and then nothing is left to do", async () => {
+    const { room, work } = await atTheEnd();
+    expect([work.ready, work.place?.folder]).toEqual([true, "/home/desk/返送簿/退避"]);
+    await work.make();
+    expect([work.ready, work.jobs.running, work.jobs.seen]).toEqual([false, true, true]);
+    for (let pulse = 0; pulse < 4; pulse++) await work.tell(room.jobAtPulse());
+    expect([work.jobs.ended?.kind, work.view?.work_since, work.ready]).toEqual(["done", false, false]);
+  });
+
+  test("a medium that is not connected is waited for, nothing goes elsewhere unseen", async () => {
+    const { room, work } = await atTheEnd({ media: [disk] });
+    await room.makeBackup(disk.mounted_at);
+    for (let pulse = 0; pulse < 4; pulse++) room.jobAtPulse();
+    Object.assign(room, { workSince: true, registeredMedia: [] });
+    await work.look();
+    expect([work.view?.absent, work.place, work.ready]).toEqual(["媒体-01", null, false]);
+    await work.make();
+    expect(room.copies).toHaveLength(1);
+  });
+
+  test("who may not make one is not asked", async () => {
+    const { work } = await atTheEnd({ role: "clerk" });
+    expect([work.allowed, work.view, work.ready]).toEqual([false, null, false]);
   });
 });

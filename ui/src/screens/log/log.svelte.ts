@@ -2,10 +2,10 @@ import type { RoomApi } from "../../api/room";
 import type { Action, LogChoices, LogForm, LogRow, PrintedHead, Seq } from "../../api/types";
 import { Attempt, type Said } from "../../attempt.svelte";
 import { errorElsewhere, errorOf } from "../../field_errors";
+import { Jobs } from "../../shell/jobs.svelte";
 import { entryText, logText as text, pieces } from "../../text";
 import { CompareWork } from "./compare_work.svelte";
 import { ExportWork } from "./export_work.svelte";
-import { Jobs } from "./jobs.svelte";
 import { SearchForm } from "./search_form.svelte";
 
 /** Lines after which a search pauses: with fewer it goes on by itself. */
@@ -48,7 +48,7 @@ export class AccessLog {
   constructor(private readonly room: RoomApi) {
     this.compare = new CompareWork(room);
     this.exporting = new ExportWork(room);
-    this.jobs = new Jobs(room);
+    this.jobs = new Jobs(room, ["verification", "log_export", "log_file"]);
   }
 
   may(action: Action): boolean {

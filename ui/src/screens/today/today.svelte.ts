@@ -20,6 +20,7 @@ const placeOf: Record<TodoItem["kind"], Place> = {
   training_due: "people",
   confirm_isolation: "isolation",
   retention_over: "retention",
+  back_up: "backups",
 };
 
 /** 本日: the figures of today and what is left to do, each with the way to where it is done. */

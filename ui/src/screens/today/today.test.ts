@@ -44,3 +44,8 @@ test("training that is due leads to the people, today's isolation to 隔離確�
   expect(mind.rest.slice(-2).map((it) => it.place)).toEqual(["people", "isolation"]);
   expect(mind.rest.slice(-2).map((it) => todoText(it.item, ""))).toEqual(["研修の期限が近い人・過ぎた人 2人を確かめる", "本日の隔離確認をする"]);
 });
+
+test("a backup that is due leads to 退避・復元, and says when the last one was made", () => {
+  expect(todoText({ kind: "back_up", count: 1, day: null, round: null }, "")).toBe("まだ退避していません。今日の終わりに退避する");
+  expect(todoText({ kind: "back_up", count: 1, day: "2020-11-30", round: null }, "11/30")).toBe("最後の退避は11/30です。今日の終わりに退避する");
+});
