@@ -12,6 +12,11 @@ impl Dice {
         Self(seed)
     }
 
+    /// Dice that fall the same way each time for one seed.
+    pub fn of_seed(seed: u64) -> Self {
+        Self(seed)
+    }
+
     /// The next number below `limit`.
     pub fn below(&mut self, limit: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);

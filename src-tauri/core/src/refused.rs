@@ -43,7 +43,7 @@ macro_rules! codes {
 codes! {
     RoomAbsent, RoomExists, RoomInUse, KeyFileMissing, KeyFileDamaged, KeyFileAltered, KeyFileNewer, VaultMissing, VaultDamaged, VaultNewer,
     JournalDamaged, TablesDiffer, KeyringAbsent, KeyringLocked, KeyringEntryMissing, WrongLoginOrPassword, KitMistyped, KitWrong,
-    KitNotRepeated, NothingProposed, DiskFull, StorageFailed, MemoryShort, TerminalRecordNewer, SideLogFull,
+    KitNotRepeated, NothingProposed, DiskFull, StorageFailed, RecordInDoubt, MemoryShort, TerminalRecordNewer, SideLogFull,
     NotSignedIn, NotAllowed, MustChangePassword, ScreenLocked, ApprovalNotGiven, ApprovalNotSecond, TooManyTries, AccountLocked,
     OneTimeUsed, OneTimeOver, NotPledged, NotTrained, WorkNotYet, WorkOver, RegisterDayInFuture, WorkReversed, PersonActive,
     TerminalConnected, VaultRolledBack, IdleOutOfRange, IdleLockBeforeCurtain, InterfaceUnreadable, HardwareAddressUnreadable, VolumeUnreadable,
@@ -354,7 +354,8 @@ fn store(error: &StoreError) -> Told {
         StoreError::DiskFull => (Code::DiskFull, vec![]),
         StoreError::NoSuchSeq(head) => (Code::AsOfUnknown, vec![("head", head.to_string())]),
         StoreError::BelowZero(batch) => (Code::BatchElsewhere, vec![("number", batch.to_string())]),
-        StoreError::Sqlite(_) => (Code::StorageFailed, vec![]),
+        StoreError::InDoubt(seq) => (Code::RecordInDoubt, vec![("position", seq.to_string())]),
+        StoreError::Unreachable(_) | StoreError::Sqlite(_) => (Code::StorageFailed, vec![]),
     }
 }
 

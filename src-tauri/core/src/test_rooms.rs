@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::actions::approvals::Approved;
 use crate::actions::backup_check::{BackupCheck, Reading};
 use crate::clock::Clock;
+use crate::closed_room::ClosedRoom;
 use crate::domain::id::{PersonId, Seq};
 use crate::domain::person::{Login, Role};
 use crate::domain::policy::Action;
@@ -18,12 +19,14 @@ use crate::isolation::{LastLook, Standing};
 use crate::journal::event::{Actor, Event, PersonDetailsRecorded, PersonEnrolled, RoomFounded, SlotId, TerminalRecordFounded};
 use crate::room::{Locks, Room, Session};
 use crate::store::Store;
+use crate::store::key_slots::SlotOwner;
+use crate::vault::VaultError;
 use crate::vault::folder::RoomFolder;
 use crate::vault::key::Key;
-use crate::vault::key_file::{KeyFile, RoomKind};
+use crate::vault::key_file::{KeyFile, Opened, RoomKind};
 use crate::vault::keyring::TerminalSecrets;
 use crate::vault::root::RootKeys;
-use crate::vault::slot::PepperId;
+use crate::vault::slot::{PepperId, SlotKeys};
 
 /// The people of a test room: two clerks, a supervisor, an administrator, an auditor.
 #[derive(Debug, Clone)]
@@ -120,6 +123,36 @@ pub fn reopen(room: Room) -> Result<Room> {
     drop(store);
     let store = Store::open(&locks.folder.vault(locks.key_file.place().epoch), &keys.vault_key_hex())?;
     Ok(room_of(store, keys, locks, &clock))
+}
+
+/// What opens a room's files without a password: its root key, for a process that checks what another one left behind.
+pub fn root_key_text(room: &Room) -> String {
+    room.keys.root().to_base64().to_string()
+}
+
+/// The raw key of the vault that belongs to a root key, in hexadecimal.
+pub fn vault_key_of(root: &str) -> Result<String> {
+    Ok(RootKeys::new(root_of(root)?)?.vault_key_hex().to_string())
+}
+
+/// Opens a closed room and lets one of its people in, as a sign-in does after the password hash.
+pub fn enter_without_hash(closed: &ClosedRoom, root: &str, person: u32) -> Result<(Room, Session)> {
+    let key_file = closed.key_file()?;
+    let gate = closed.gate(&key_file)?;
+    let keys = SlotKeys { person: Key::random()?, root: root_of(root)? };
+    let mut room = closed.open(key_file, Opened { slot: SlotId(String::new()), keys }, gate)?;
+    let person = PersonId::new(1, person);
+    for slot in room.store.tables().active_slots()? {
+        if room.store.tables().slot_owner(&slot)? == Some(SlotOwner::Person(person)) {
+            let session = room.enter(&slot)?;
+            return Ok((room, session));
+        }
+    }
+    Err(VaultError::WrongPassword.into())
+}
+
+fn root_of(text: &str) -> Result<Key> {
+    Ok(Key::from_base64(text).ok_or(VaultError::Crypto("a root key"))?)
 }
 
 /// Appends events without any rule, in one transaction: large rooms for benchmarks, and damage for tests.

@@ -70,8 +70,9 @@ impl Room {
             let known = tx.tables().person(person)?.filter(|it| it.active).ok_or(Error::PersonUnknown)?;
             Ok((known.login, vec![AccountUnlocked { person }.into()]))
         })?;
-        let tag = self.locks.key_file.login_tag(&login)?;
-        self.locks.gate.unlock(&tag)
+        let unlocked = self.locks.key_file.login_tag(&login).map_err(Error::from).and_then(|tag| self.locks.gate.unlock(&tag));
+        self.afterwards(unlocked);
+        Ok(())
     }
 
     /// Makes a new recovery kit and shows it; the old one holds until the new one was typed back.
@@ -105,7 +106,9 @@ impl Room {
             file.write(&self.locks.folder.keys(), &self.keys)?;
         }
         self.change_as(Actor::Person(who.person), &now, |_, _| Ok(((), vec![KitReissued { recovery_slot }.into()])))?;
-        self.tidy_key_file()
+        let tidied = self.tidy_key_file();
+        self.afterwards(tidied);
+        Ok(())
     }
 
     /// Tries whether a kit opens the room, without opening anything (年1回の確認). What came of it is journaled.

@@ -165,7 +165,9 @@ impl Room {
             }
             Ok(((), vec![RoleChanged { person, role }.into()]))
         })?;
-        self.tell_the_gate()
+        let told = self.tell_the_gate();
+        self.afterwards(told);
+        Ok(())
     }
 
     /// Disables a person's account: the event first, then the slot goes.
@@ -193,8 +195,9 @@ impl Room {
             }
             Ok(((), vec![event(now.day())]))
         })?;
-        self.tidy_key_file()?;
-        self.tell_the_gate()
+        let followed = self.tidy_key_file().and_then(|()| self.tell_the_gate());
+        self.afterwards(followed);
+        Ok(())
     }
 
     /// Enables an account again: the person gets a one-time secret.

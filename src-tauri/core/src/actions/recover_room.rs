@@ -111,11 +111,12 @@ impl PendingRecovery {
         room.locks.gate = Gate::found(room.locks.folder.path(), &room.locks.secrets, place)?;
         let founded = TerminalRecordFounded { why: RecordFounding::Recovery };
         room.change_as(Actor::Terminal, &now, |_, _| Ok(((), vec![event.into(), founded.into()])))?;
-        room.tidy_key_file()?;
-        let told = room.tell_the_gate();
-        room.afterwards(told);
+        // The new passwords are the ways in from here on, whatever becomes of the old slots: those go at the next sign-in at the latest.
+        let followed = room.tidy_key_file().and_then(|()| room.tell_the_gate());
+        let tidied = followed.is_ok();
+        room.afterwards(followed);
         room.anchor();
-        if let Some(lost) = lost {
+        if let Some(lost) = lost.filter(|_| tidied) {
             // A secret that is gone, as it usually is now, or that cannot be removed, opens nothing any more.
             let _forgotten = room.locks.secrets.forget(&lost);
         }

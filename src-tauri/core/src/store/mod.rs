@@ -79,6 +79,12 @@ pub enum StoreError {
     /// The disk is full; nothing of the change was kept.
     #[error("the disk is full")]
     DiskFull,
+    /// The disk did not say whether it holds the last entries: they stand in the journal, and a power cut may take them back.
+    #[error("the journal may end before {0} after a power cut")]
+    InDoubt(Seq),
+    /// The vault file could not be read.
+    #[error("the vault cannot be read: {0}")]
+    Unreachable(std::io::Error),
     /// A journal number that does not exist.
     #[error("the journal ends at {0}")]
     NoSuchSeq(Seq),
@@ -189,7 +195,10 @@ impl Store {
     /// Begins a change.
     pub fn begin(&mut self) -> Result<Change<'_>, StoreError> {
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        Ok(Change { tx, terminal: self.terminal, head: self.head, kept: &mut self.head })
+        // Read anew: a commit that failed at its last step may have left more in the journal than was answered.
+        let head = journal::head(&tx)?;
+        self.head = head;
+        Ok(Change { tx, terminal: self.terminal, head, kept: &mut self.head })
     }
 
     /// Replays journal entries of `source` into this store, at most `most` at a time; returns how far it has come.
@@ -259,10 +268,31 @@ impl Change<'_> {
     }
 
     /// Makes the change durable. Only then may the caller hear "done".
-    pub fn commit(self) -> Result<Head, StoreError> {
+    pub fn commit(mut self) -> Result<Head, StoreError> {
         journal::set_head(&self.tx, self.head)?;
-        self.tx.commit()?;
+        if let Err(error) = self.tx.execute_batch("COMMIT") {
+            self.look_again(error)?;
+        }
         *self.kept = self.head;
         Ok(self.head)
+    }
+
+    /// A commit that failed is one of two things. Either nothing of it is in the vault; or all of it is, and only the last sync failed, the one that
+    /// keeps the rollback journal from taking it back. To answer "not recorded" then would have it entered twice, so the vault is asked,
+    /// and the sync is tried once more by a change that changes nothing.
+    fn look_again(&mut self, error: rusqlite::Error) -> Result<(), StoreError> {
+        if !self.tx.is_autocommit() {
+            self.tx.execute_batch("ROLLBACK")?;
+        }
+        let found = journal::head(&self.tx)?;
+        *self.kept = found;
+        if found != self.head {
+            return Err(error.into());
+        }
+        let again = self.tx.execute_batch("BEGIN IMMEDIATE; UPDATE journal_head SET seq = seq WHERE one = 1; COMMIT");
+        if again.is_err() && !self.tx.is_autocommit() {
+            self.tx.execute_batch("ROLLBACK")?;
+        }
+        again.map_err(|_| StoreError::InDoubt(found.seq))
     }
 }

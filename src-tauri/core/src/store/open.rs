@@ -1,7 +1,7 @@
 //! Opening the vault file: the key first, then every protection, each read back and compared.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 use rusqlite::config::DbConfig;
@@ -56,9 +56,13 @@ pub(super) fn located(conn: &Connection, error: StoreError) -> StoreError {
 
 fn must_be_encrypted(path: &Path) -> Result<(), StoreError> {
     let mut head = [0; 16];
-    let read = File::open(path).and_then(|mut file| file.read_exact(&mut head));
-    if read.is_err() {
-        return Err(StoreError::VaultDamaged("the vault file is shorter than page 1".to_owned()));
+    match File::open(path).and_then(|mut file| file.read_exact(&mut head)) {
+        Ok(()) => {}
+        Err(error) if error.kind() == ErrorKind::UnexpectedEof => {
+            return Err(StoreError::VaultDamaged("the vault file is shorter than page 1".to_owned()));
+        }
+        // A disk that does not answer says nothing of what is on it.
+        Err(error) => return Err(StoreError::Unreachable(error)),
     }
     if head == *PLAIN_HEADER {
         return Err(StoreError::VaultDamaged("the vault file is not encrypted from page 1 on".to_owned()));

@@ -4,11 +4,16 @@ use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::path::Path;
 
+use super::key_file::sync_folder_of;
 use super::{VaultError, file_step};
 
 /// Makes the folder for files on the terminal itself.
 pub fn make_folder(folder: &Path) -> Result<(), VaultError> {
-    fs::create_dir_all(folder).map_err(file_step("make the folder for files"))
+    if folder.is_dir() {
+        return Ok(());
+    }
+    fs::create_dir_all(folder).map_err(file_step("make the folder for files"))?;
+    sync_folder_of(folder)
 }
 
 /// Writes a new file; one of the same name is never overwritten.
@@ -19,11 +24,11 @@ pub fn write_new(target: &Path, bytes: &[u8]) -> Result<(), VaultError> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(target).map_err(file_step("write the file"))?;
-    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    let written = file.write_all(bytes).and_then(|()| file.sync_all()).map_err(file_step("write the file"));
     drop(file);
-    written.map_err(|cause| {
+    // A file whose name is not on the disk is gone after a power cut, and the journal says that it was taken out.
+    written.and_then(|()| sync_folder_of(target)).inspect_err(|_| {
         // Half a file tells half the names; one that cannot be removed is named in the refusal of the next writing.
         let _removed = fs::remove_file(target);
-        file_step("write the file")(cause)
     })
 }

@@ -1,0 +1,84 @@
+//! Where a room lies that is worked in, and the ways into it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+use hensobo_core::clock::Clock;
+use hensobo_core::closed_room::ClosedRoom;
+use hensobo_core::domain::id::Seq;
+use hensobo_core::error::{Code, Refused};
+use hensobo_core::isolation::Standing;
+use hensobo_core::room::{Room, Session};
+use hensobo_core::store::{Head, Store};
+use hensobo_core::test_rooms;
+use hensobo_tests::rooms::clock_at;
+
+/// A room's folder, with the clock and the surroundings of its terminal.
+#[derive(Debug)]
+pub(crate) struct Place {
+    root: PathBuf,
+    /// The clock, which stands between two deeds.
+    pub(crate) clock: Clock,
+    /// What the terminal is connected to.
+    pub(crate) watch: Arc<Standing>,
+    /// The room's root key.
+    pub(crate) key: String,
+}
+
+impl Place {
+    /// The room below `root`.
+    pub(crate) fn at(root: &Path, key: &str) -> Self {
+        let clock = clock_at(&Clock::Terminal.now().utc_text());
+        Self { root: root.to_path_buf(), clock, watch: Standing::alone(), key: key.to_owned() }
+    }
+
+    /// The room's folder.
+    pub(crate) fn room(&self) -> PathBuf {
+        self.root.join("room")
+    }
+
+    /// Where files go that leave the room.
+    pub(crate) fn documents(&self) -> PathBuf {
+        self.root.join("documents")
+    }
+
+    /// The closed room. Checks behind a desk that just ended may hold it for a moment longer.
+    pub(crate) fn closed(&self) -> Result<ClosedRoom, Refused> {
+        for _ in 0..500 {
+            match ClosedRoom::watched_by(&self.room(), &self.clock, Arc::clone(&self.watch) as Arc<_>) {
+                Err(error) if Refused::from(&error).code == Code::RoomInUse => thread::sleep(Duration::from_millis(10)),
+                other => return Ok(other?),
+            }
+        }
+        panic!("the room is never free");
+    }
+
+    /// The 管理者 comes in, without the cost of a hash.
+    pub(crate) fn enter(&self) -> Result<(Room, Session), Refused> {
+        Ok(test_rooms::enter_without_hash(&self.closed()?, &self.key, crate::deeds::ADMINISTRATOR)?)
+    }
+
+    /// Somebody comes in with a password.
+    pub(crate) fn sign_in(&self, login: &str, password: &str) -> Result<(Room, Session), Refused> {
+        Ok(self.closed()?.sign_in(login, password)?)
+    }
+
+    /// The vault of the closed room.
+    pub(crate) fn store(&self) -> Store {
+        let key = test_rooms::vault_key_of(&self.key).expect("the vault's key");
+        Store::open(&self.room().join("room.vault"), &key).expect("the vault")
+    }
+
+    /// Where the journal of the closed room ends.
+    pub(crate) fn head(&self) -> Head {
+        self.store().head()
+    }
+
+    /// The kinds of what the journal of the closed room took in after `seq`.
+    pub(crate) fn kinds_after(&self, seq: Seq) -> Vec<String> {
+        let rows = self.store().tables().journal(seq, u32::MAX).expect("the journal");
+        rows.into_iter().map(|it| it.kind.trim_end_matches(|it: char| it == '.' || it.is_ascii_digit()).to_owned()).collect()
+    }
+}

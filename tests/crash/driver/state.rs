@@ -1,0 +1,65 @@
+//! What a room holds at a moment, and what of it a power cut would leave.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::Path;
+
+use hensobo_core::room::Room;
+use hensobo_core::store::{Head, Store};
+use hensobo_core::test_rooms;
+use hensobo_tests::rooms::folder_in_memory;
+
+use crate::disk::Disk;
+use crate::images::Walk;
+use crate::place::Place;
+use crate::recording::Recording;
+use crate::shim::Shim;
+
+/// Where the journal ends, and every row of every table in one number.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct State {
+    pub(crate) head: Head,
+    tables: u64,
+}
+
+impl State {
+    /// That of the open room, or of the closed one at `place`.
+    pub(crate) fn of(room: Option<&Room>, place: &Place) -> Self {
+        match room {
+            Some(room) => Self::of_store(test_rooms::store(room)),
+            None => Self::of_store(&place.store()),
+        }
+    }
+
+    fn of_store(store: &Store) -> Self {
+        let mut hasher = DefaultHasher::new();
+        let names = store.try_sql("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").expect("the tables");
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        store.each_row(&names, |table, row| format!("{table} {row:?}").hash(&mut hasher)).expect("the tables");
+        Self { head: store.tables().check_head().expect("the head"), tables: hasher.finish() }
+    }
+}
+
+impl Shim {
+    /// Begins the log anew; answers the folder as it is now, of which everything counts as certain.
+    pub(crate) fn begin_log(&mut self, root: &Path) -> Disk {
+        let disk = Disk::of(root);
+        self.reset();
+        disk
+    }
+}
+
+/// Whether a power cut at this moment, of which nothing is forgiven, leaves the entry that was answered for.
+pub(crate) fn is_certain(before: Disk, place: &Place, head: Head) -> Result<(), String> {
+    let Some(log) = std::env::var_os("HENSOBO_SHIM_LOG") else { return Ok(()) };
+    let recording = Recording::read(Path::new(&log), before);
+    let mut walk = Walk::through(&recording);
+    walk.advance(recording.ops.len());
+    let folder = folder_in_memory();
+    walk.certain().put_into(folder.path());
+    let key = test_rooms::vault_key_of(&place.key).expect("the vault's key");
+    let store = Store::open(&folder.path().join("room/room.vault"), &key).map_err(|it| it.to_string())?;
+    match store.tables().hash_at(head.seq) {
+        Ok(Some(hash)) if hash == head.hash => Ok(()),
+        other => Err(format!("{} is {other:?}, the journal ends at {}", head.seq, store.head().seq)),
+    }
+}
