@@ -106,6 +106,15 @@ const COMMANDS: &[&str] = &[
     "make_backup",
     "check_backup",
     "drill_backup",
+    "erasures",
+    "request_erasure",
+    "withdraw_erasure",
+    "record_consent",
+    "record_disposal",
+    "begin_campaign_erasure",
+    "run_campaign_erasure",
+    "settle_old_backups",
+    "finish_erasure",
     "zoom",
 ];
 

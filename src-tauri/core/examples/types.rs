@@ -7,6 +7,7 @@ use hensobo_core::actions::accounts::ShownKit;
 use hensobo_core::actions::approvals::Seals;
 use hensobo_core::actions::backup_looks::Drill;
 use hensobo_core::actions::backups::BackupLine;
+use hensobo_core::actions::erasures::ErasureLine;
 use hensobo_core::actions::batches::{BatchForm, Gap};
 use hensobo_core::actions::calendar::{CalendarDay, CalendarYear, ReadDay};
 use hensobo_core::actions::campaigns::CampaignRow;
@@ -37,7 +38,8 @@ use hensobo_core::actions::variance_rows::VarianceRow;
 use hensobo_core::actions::variances::{EndForm, ExplanationForm, VarianceForm, WhichVariance};
 use hensobo_core::actions::weeks::WeeksForm;
 use hensobo_core::desk::{
-    BackupCopy, BackupsView, DeskState, ExportPlace, FormOffer, FormPage, FormsView, JobKind, JobState, JobStep, Pulse, PulseState,
+    BackupCopy, BackupsView, DeskState, ErasuresView, ExportPlace, FormOffer, FormPage, FormsView, JobKind, JobState, JobStep, OldBackup, Pulse,
+    PulseState, ToldFate,
 };
 use hensobo_core::domain::access_log::{LogFile, LogRow, PrintedHead};
 use hensobo_core::domain::batch::{BatchKind, BatchState, CountBasis};
@@ -45,7 +47,11 @@ use hensobo_core::domain::calendar::DayMark;
 use hensobo_core::domain::campaign::{CampaignForm, CampaignSettings, DeadlineRule, Dispatch, DispatchForm, DispatchKind};
 use hensobo_core::domain::delivery::Run;
 use hensobo_core::domain::form::{EditionWay, FormAbout, FormAsked, FormKind, FormRef, PaperState};
-use hensobo_core::domain::id::{BackupId, BatchNumber, CampaignId, DeliveryId, EditionId, PersonId, RoundId, VarianceId};
+use hensobo_core::domain::erasure::{
+    BackupFate, DisposalItem, DisposalItemForm, DisposalKind, DisposalMethod, ErasureConsent, ErasureConsentForm, ErasureReport,
+    ErasureReportForm, ErasureRequest, ErasureRequestForm, ErasureScope, ErasureState, ErasureTrial,
+};
+use hensobo_core::domain::id::{BackupId, BatchNumber, CampaignId, DeliveryId, EditionId, ErasureId, PersonId, RoundId, VarianceId};
 use hensobo_core::domain::isolation::{Connection, Equipment, Medium, MediumKind, Watched};
 use hensobo_core::domain::paper_style::{FormCaption, FormCaptionForm, Honorific, PaperStyle, PaperStyleForm, StaffWord};
 use hensobo_core::domain::permit::{Permit, PermitForm, TerminalDetails, TerminalForm};
@@ -84,6 +90,7 @@ fn contract() -> String {
         VarianceId::name(&config),
         EditionId::name(&config),
         BackupId::name(&config),
+        ErasureId::name(&config),
     ];
     for id in ids {
         page.push_str(&format!("export type {id} = string;\n"));
@@ -170,6 +177,24 @@ fn contract() -> String {
         BackupLine,
         BackupCopy,
         BackupsView,
+        ErasureScope,
+        ErasureState,
+        ErasureTrial,
+        DisposalKind,
+        DisposalMethod,
+        DisposalItem,
+        DisposalItemForm,
+        ErasureRequest,
+        ErasureRequestForm,
+        ErasureConsent,
+        ErasureConsentForm,
+        ErasureReport,
+        ErasureReportForm,
+        BackupFate,
+        ErasureLine,
+        OldBackup,
+        ErasuresView,
+        ToldFate,
         PermitLine,
         EquipmentLine,
         MediumLine,

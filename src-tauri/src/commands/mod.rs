@@ -2,6 +2,7 @@
 
 mod access_log;
 mod backups;
+mod erasures;
 mod batches;
 mod campaigns;
 mod custody;
@@ -145,6 +146,15 @@ fn commands() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         backups::make_backup,
         backups::check_backup,
         backups::drill_backup,
+        erasures::erasures,
+        erasures::request_erasure,
+        erasures::withdraw_erasure,
+        erasures::record_consent,
+        erasures::record_disposal,
+        erasures::begin_campaign_erasure,
+        erasures::run_campaign_erasure,
+        erasures::settle_old_backups,
+        erasures::finish_erasure,
         window::zoom,
     ]
 }

@@ -5,7 +5,6 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::approvals::Approved;
 use crate::domain::access_log::{AccessLogForm, LogRow, PrintedHead, Taken};
-use crate::domain::form::FormKind;
 use crate::domain::id::{PersonId, Seq};
 use crate::domain::policy::Action;
 use crate::domain::retention::RetentionRow;

@@ -77,6 +77,13 @@ impl Room {
         })
     }
 
+    /// What of an erasure the person may do.
+    pub fn may_erase(&self, who: &Session) -> Result<Vec<Action>> {
+        let role = self.store.tables().person(who.person)?.ok_or(Error::NotSignedIn)?.role;
+        let offered = [Action::RequestErasure, Action::RecordConsent, Action::RecordDisposal, Action::EraseCampaign];
+        Ok(offered.into_iter().filter(|it| role.may(*it)).collect())
+    }
+
     /// Asks the city for its consent (札幌市 特記事項 13条2項). Nothing is erased by it.
     pub fn request_erasure(&mut self, who: &Session, form: &ErasureRequestForm) -> Result<ErasureId> {
         self.change(who, Action::RequestErasure, |tx, now| {

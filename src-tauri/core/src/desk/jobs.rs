@@ -4,13 +4,16 @@ use std::thread;
 use std::time::Duration;
 
 use serde::Serialize;
+use zeroize::Zeroizing;
 
 use super::backups::{backup_slice, look_slice};
+use super::erasing::erasure_slice;
 use super::{Answer, Desk, Open, State};
 use crate::actions::access_log::LogExport;
 use crate::actions::approvals::Seals;
 use crate::actions::backup_looks::{BackupLook, Drill};
 use crate::actions::backups::Backup;
+use crate::actions::rotation::Rotation;
 use crate::actions::verify::{BackgroundCheck, Progress, Verification};
 use crate::domain::access_log::{AccessLogForm, LogFile};
 use crate::domain::form::Unrenderable;
@@ -45,6 +48,8 @@ pub enum JobKind {
     BackupCheck,
     /// Folds one anew beside the room (復元訓練).
     BackupDrill,
+    /// Makes the new vault of an erasure (消去).
+    Erasure,
 }
 
 impl JobKind {
@@ -55,6 +60,7 @@ impl JobKind {
             JobKind::LogExport | JobKind::LogFile => Action::ExportMaskedLog,
             JobKind::Backup | JobKind::BackupReading => Action::MakeBackup,
             JobKind::BackupCheck | JobKind::BackupDrill => Action::CheckBackup,
+            JobKind::Erasure => Action::EraseCampaign,
         }
     }
 }
@@ -113,6 +119,7 @@ pub(super) enum Work {
     File(Box<AccessLogForm>, Target),
     Backup(Box<Backup>),
     Look(Box<BackupLook>),
+    Erasure(Option<Box<Rotation>>, Zeroizing<String>),
     Ended,
 }
 
@@ -255,6 +262,7 @@ impl Desk {
             Work::File(..) => Ok(None),
             Work::Backup(backup) => backup_slice(room, &mut job.state, backup),
             Work::Look(look) => look_slice(room, &mut job.state, look),
+            Work::Erasure(rotation, typed) => erasure_slice(room, &mut job.state, (rotation, typed.as_str())),
             Work::Export { export, target } => {
                 let Some(under_way) = export.as_mut() else { return Ok(Some(JobStep::Cancelled)) };
                 let more = room.export_on(under_way)?;

@@ -154,7 +154,7 @@ impl Desk {
     fn lock_on(&self, state: &mut State, why: LockReason) -> Answer<()> {
         let Some(Open { mut room, who, draft, .. }) = state.open.take() else { return Ok(()) };
         let me = room.me(&who)?;
-        state.kit = None;
+        (state.kit, state.rotation) = (None, None);
         if !draft.is_empty() {
             state.drafts.insert(who.person, room.seal_draft(&who, &draft)?);
         }
@@ -173,7 +173,7 @@ impl Desk {
             state.drafts.insert(who.person, room.seal_draft(&who, &draft)?);
         }
         room.end_session_of(who.person, why)?;
-        (state.job, state.kit) = (None, None);
+        (state.job, state.kit, state.rotation) = (None, None, None);
         state.shift += 1;
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! The desk: one room, and who sits at it. Everything secret lives here and never in the web view.
 
 mod backups;
+mod erasing;
 mod files;
 mod forms;
 mod founding;
@@ -15,6 +16,7 @@ use serde::Serialize;
 use zeroize::Zeroizing;
 
 pub use self::backups::{BackupCopy, BackupsView};
+pub use self::erasing::{ErasuresView, OldBackup, ToldFate};
 pub use self::files::ExportPlace;
 pub use self::forms::{FormOffer, FormPage, FormsView, MakeAgain, MakeForm, ShowEdition, ShowForm};
 pub use self::jobs::{JobKind, JobState, JobStep, Render};
@@ -24,6 +26,7 @@ use crate::actions::found_room::PlannedRoom;
 use crate::actions::isolation::IsolationState;
 use crate::actions::practice::found_practice_room;
 use crate::actions::recover_room::PendingRecovery;
+use crate::actions::rotation::Rotation;
 use crate::actions::sign_in::Me;
 use crate::actions::terminals::ClockQuestion;
 use crate::clock::Clock;
@@ -120,6 +123,8 @@ struct State {
     /// A recovery that was begun, and when.
     recovery: Option<(PendingRecovery, i64)>,
     kit: Option<PendingKit>,
+    /// A new vault whose kit was not typed back yet.
+    rotation: Option<Rotation>,
     closed: Option<Arc<ClosedRoom>>,
     open: Option<Open>,
     locked: Option<Locked>,
@@ -276,7 +281,7 @@ impl Desk {
         state.isolation = Some(room.look_around()?);
         state.open = Some(Open { room, who, sitting, draft: Zeroizing::default() });
         state.problem = None;
-        state.kit = None;
+        (state.kit, state.rotation) = (None, None);
         state.shift += 1;
         self.start_checks(state.shift);
         Ok(me)
@@ -303,7 +308,7 @@ impl Desk {
     pub fn sign_out(&self) -> Answer<()> {
         let mut state = self.state();
         state.job = None;
-        state.kit = None;
+        (state.kit, state.rotation) = (None, None);
         // Whoever leaves from a locked screen leaves no form behind. The vault is closed: it is journaled at the next sign-in.
         if let Some(locked) = state.locked.take() {
             state.drafts.remove(&locked.person);

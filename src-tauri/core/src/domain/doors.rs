@@ -121,6 +121,15 @@ pub const COMMANDS: &[(&str, Need)] = &[
     ("make_backup", Person(Action::MakeBackup)),
     ("check_backup", Person(Action::CheckBackup)),
     ("drill_backup", Person(Action::CheckBackup)),
+    ("erasures", Person(Action::ReadErasures)),
+    ("request_erasure", Person(Action::RequestErasure)),
+    ("withdraw_erasure", Person(Action::RequestErasure)),
+    ("record_consent", Person(Action::RecordConsent)),
+    ("record_disposal", Person(Action::RecordDisposal)),
+    ("begin_campaign_erasure", Person(Action::EraseCampaign)),
+    ("run_campaign_erasure", Person(Action::EraseCampaign)),
+    ("settle_old_backups", Person(Action::EraseCampaign)),
+    ("finish_erasure", Person(Action::EraseCampaign)),
 ];
 
 /// What a command needs; nothing for one that is in no table.
