@@ -141,7 +141,7 @@ fn one_person_alone_rotates_nothing_and_neither_does_a_supervisor() {
     assert_eq!(test.room.begin_rotation(&administrator, &alone).code(), Code::ApprovalNotGiven);
     let lower = test_rooms::approved(&test.room, &supervisor, Action::RotateRootKey, Some(&administrator));
     assert_eq!(test.room.begin_rotation(&supervisor, &lower).code(), Code::NotAllowed);
-    assert_eq!(Files::of(&test.folder.path().join("room")).names().filter(|it| it.ends_with(".vault")).count(), 1);
+    assert_eq!(Files::of(test.vault().parent().unwrap()).names().filter(|it| it.ends_with(".vault")).count(), 1);
 }
 
 #[test]

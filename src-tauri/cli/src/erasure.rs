@@ -104,8 +104,10 @@ fn end_room(mut desk: Desk, it: &EraseRoom) -> Result<(), Problem> {
         key
     };
     let certificate = it.archive_to.join(format!("消去・廃棄証明書_{}.pdf", it.done.erasure));
+    // Whatever keeps it from being set is found while there is a room.
+    make::edition(&desk.room.draft_certificate(&end, &it.done.form())?, EditionWay::Pdf)?;
     let erased = desk.room.end_room(end, (&typed, it.done.kit_destroyed), &it.done.form())?;
-    let (_, bytes) = make::edition(&erased.certificate, EditionWay::Pdf).map_err(Error::from)?;
+    let (_, bytes) = make::edition(&erased.certificate, EditionWay::Pdf)?;
     outbox::write_new(&certificate, &bytes).map_err(Error::from)?;
     writeln!(io::stdout(), "返送簿を消去しました。証明書: {}", certificate.display())?;
     Ok(writeln!(io::stdout(), "利用記録の保管: {}（開き方: hensobo-cli log open）", erased.archive.display())?)

@@ -81,6 +81,7 @@ fn needs(about: FormAbout) -> &'static str {
         FormAbout::Round => "--round 回次",
         FormAbout::Day => "--on 日付",
         FormAbout::Batch => "--batch 束またはトレイ",
+        FormAbout::Erasure => "--erasure 申請番号",
         FormAbout::Room => "なし",
         FormAbout::Log => "log export --file-as pdf",
     }
@@ -94,7 +95,7 @@ fn drafted(
     template: Option<String>,
 ) -> Result<(Form, EditionDraft), Problem> {
     let campaign = match which.kind.about() {
-        FormAbout::Room | FormAbout::Round | FormAbout::Log => campaign,
+        FormAbout::Room | FormAbout::Round | FormAbout::Erasure | FormAbout::Log => campaign,
         FormAbout::Campaign | FormAbout::Day | FormAbout::Batch => Some(desk.campaign(campaign)?),
     };
     let source = desk.room.form_source(&desk.who, &which.asked(campaign))?;

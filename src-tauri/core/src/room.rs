@@ -268,7 +268,7 @@ impl Room {
         &self.clock
     }
 
-    /// Takes slots out of the key file that the journal does not name or has retired, and destroys vaults of other epochs. The journal decides.
+    /// Takes slots out of the key file that the journal does not name or has retired. The journal decides.
     pub(crate) fn tidy_key_file(&mut self) -> Result<()> {
         #[cfg(feature = "test-rooms")]
         if self.cut == Some(Cut::BeforeTidying) {
@@ -279,8 +279,14 @@ impl Room {
         if self.locks.key_file.keep_gate() || retired {
             self.locks.key_file.write(&self.locks.folder.keys(), &self.keys)?;
         }
-        self.locks.folder.destroy_other_vaults(self.locks.key_file.place().epoch)?;
         Ok(())
+    }
+
+    /// Destroys what a rotation left behind, or could not finish. Not while one is under way: its new vault has no key file yet.
+    pub(crate) fn tidy_vaults(&mut self) {
+        if let Err(error) = self.locks.folder.destroy_other_vaults(self.locks.key_file.place().epoch) {
+            self.afterwards(Err(error.into()));
+        }
     }
 }
 

@@ -99,7 +99,7 @@ fn paper_item(it: &DisposalItem) -> PaperItem {
 }
 
 fn consent_words(it: &ErasureConsent) -> String {
-    format!("{}（{}）", it.number, it.consented_on.wareki())
+    format!("{}　{}", it.number, it.consented_on.wareki())
 }
 
 fn period((from, until): (Option<Day>, Option<Day>)) -> String {

@@ -42,6 +42,7 @@ impl Room {
         let told = self.tell_the_gate();
         self.afterwards(told);
         self.anchor();
+        self.tidy_vaults();
         Ok(Session { person: person.person, refused_before })
     }
 

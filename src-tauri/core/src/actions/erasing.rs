@@ -30,7 +30,7 @@ impl Room {
     pub fn begin_campaign_erasure(&mut self, who: &Session, approved: &Approved, erasure: ErasureId) -> Result<(Rotation, Zeroizing<String>)> {
         self.admit_approved(who, (Some(approved), Action::EraseCampaign))?;
         let campaign = self.campaign_to_erase(erasure)?;
-        self.must_be_at_rest(campaign)?;
+        self.must_be_at_rest(who, campaign)?;
         self.plan_rotation(who, (approved, Action::EraseCampaign), Some((erasure, campaign)))
     }
 
@@ -44,7 +44,7 @@ impl Room {
         let (erasure, campaign) = rotation.without.ok_or(ErasureError::Unknown)?;
         // Somebody may have taken the request back meanwhile, or begun new work.
         self.campaign_to_erase(erasure)?;
-        self.must_be_at_rest(campaign)?;
+        self.must_be_at_rest(&who, campaign)?;
         let known = self.store.tables().campaigns()?.into_iter().find(|it| it.campaign == campaign).ok_or(ErasureError::Unknown)?;
         let gone = CampaignErased { erasure, campaign, key: known.key_fingerprint };
         let old = self.switch_root(rotation, &now, vec![gone.into()])?;
@@ -123,11 +123,13 @@ impl Room {
     }
 
     /// An application that is still looked for, or with the contractor, must not be forgotten.
-    fn must_be_at_rest(&self, campaign: CampaignId) -> Result<()> {
+    fn must_be_at_rest(&self, who: &Session, campaign: CampaignId) -> Result<()> {
         let tables = self.store.tables();
         let rounds = tables.rounds(campaign)?;
         let over = rounds.iter().all(|it| matches!(it.state(), RoundState::Archived | RoundState::Cancelled));
-        if over && tables.open_variances(campaign)?.is_empty() && tables.waiting_now(campaign)? == 0 {
+        // Those of a day that was never closed, too.
+        let differences = self.view().variance_rows((who.person(), self.clock.now().day()), campaign, false)?;
+        if over && differences.is_empty() && tables.waiting_now(campaign)? == 0 {
             Ok(())
         } else {
             Err(ErasureError::CampaignBusy(campaign).into())

@@ -97,6 +97,12 @@ impl Room {
         Ok((EndOfRoom { who: who.clone(), second, erasure, consent, archive }, shown))
     }
 
+    /// What the certificate will say, so that it can be set once before there is no room any more.
+    pub fn draft_certificate(&mut self, end: &EndOfRoom, form: &ErasureReportForm) -> Result<FormSource> {
+        let report = ErasureReport::read(form, (&end.consent, self.now()?.day()))?;
+        self.certificate(end, report)
+    }
+
     /// Destroys the room: its files, its terminal's secrets, its folder. The archive is opened once more with what was typed back, before anything goes.
     pub fn end_room(mut self, end: EndOfRoom, (typed, kit_destroyed): (&str, bool), form: &ErasureReportForm) -> Result<ErasedRoom> {
         let now = self.now()?;
@@ -108,7 +114,7 @@ impl Room {
         if *RecoveryKit::parse(typed)?.to_text()? != *end.archive.kit.to_text()? {
             return Err(Error::KitNotRepeated);
         }
-        let (archived, _) = open_archive(&end.archive.file, typed)?;
+        let archived = open_archive(&end.archive.file, typed)?;
         if archived.head() != self.store.head() {
             return Err(VaultError::BackupDamaged.into());
         }
@@ -152,12 +158,13 @@ impl Room {
 fn destroy(locks: Locks) -> Result<PathBuf> {
     let Locks { folder, key_file, secrets, gate, .. } = locks;
     drop(gate);
-    // A secret that is gone already opens nothing.
+    let place = folder.path().to_path_buf();
+    // Somebody else in the program who still holds the folder would find a room without its files.
+    std::sync::Arc::into_inner(folder).ok_or(VaultError::RoomInUse).and_then(RoomFolder::destroy)?;
     for pepper in key_file.peppers() {
+        // A secret that is gone already opens nothing, and one that stays opens nothing either.
         let _counted = Counter::forget(&secrets, pepper);
         let _forgotten = secrets.forget(pepper);
     }
-    let place = folder.path().to_path_buf();
-    std::sync::Arc::into_inner(folder).ok_or(VaultError::RoomInUse).and_then(RoomFolder::destroy)?;
     Ok(place)
 }

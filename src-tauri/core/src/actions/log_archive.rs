@@ -16,10 +16,11 @@ use crate::domain::usage::{LogFilter, LogForm};
 use crate::error::Result;
 use crate::journal::event::{AccessLogArchived, Actor, Event};
 use crate::room::{Room, Session, View};
-use crate::store::Store;
+use crate::store::{Head, Store};
 use crate::vault::VaultError;
 use crate::vault::backup_file::{BackupHeader, BackupWriter};
 use crate::vault::key::Key;
+use crate::vault::key_file::RoomKind;
 use crate::vault::kit::RecoveryKit;
 use crate::vault::root::RootKeys;
 use crate::vault::slot::{KeySlot, SlotKeys, SlotPlace};
@@ -73,7 +74,7 @@ impl Room {
         }
         writer.end()?;
         let archive = open_archive(writer.beside(), &kit.to_text()?)?;
-        if archive.0.head() != head {
+        if archive.head() != head {
             return Err(VaultError::BackupDamaged.into());
         }
         writer.keep();
@@ -82,20 +83,36 @@ impl Room {
     }
 }
 
+/// An archive that was read to its end with its key, and folded beside everything.
+#[derive(Debug)]
+pub(super) struct OpenArchive {
+    store: Store,
+    keys: RootKeys,
+    practice: bool,
+}
+
+impl OpenArchive {
+    /// Where its journal ends.
+    pub(super) fn head(&self) -> Head {
+        self.store.head()
+    }
+}
+
 /// Reads an archive to its end with its key, and folds it beside everything.
-pub(super) fn open_archive(file: &Path, kit: &str) -> Result<(Store, RootKeys)> {
+pub(super) fn open_archive(file: &Path, kit: &str) -> Result<OpenArchive> {
     let (check, keys) = open_with_kit(file, kit)?;
     if !check.header().archive {
         return Err(BackupError::NoArchive.into());
     }
+    let practice = check.header().kind == RoomKind::Practice;
     let mut store = Store::in_memory()?;
     read_into(check, |rows| Ok(store.take_in(rows)?).map(|_head| ()))?;
-    Ok((store, keys))
+    Ok(OpenArchive { store, keys, practice })
 }
 
 /// 利用記録 out of an archive, oldest entry first (`hensobo-cli log open`).
 pub fn read_log_archive(file: &Path, kit: &str, (masked, clock): (bool, &Clock)) -> Result<AccessLogForm> {
-    let (store, keys) = open_archive(file, kit)?;
+    let OpenArchive { store, keys, practice } = open_archive(file, kit)?;
     let (view, now) = (View::of(&store, &keys), clock.now());
     let filter = LogFilter::read(&LogForm::default(), Event::KINDS)?;
     let head = store.head();
@@ -108,7 +125,6 @@ pub fn read_log_archive(file: &Path, kit: &str, (masked, clock): (bool, &Clock))
         next = found.looked_from;
     }
     rows.reverse();
-    let practice = view.tables().this_terminal()?.practice;
     let made = Taken { on: now.day(), at: now.time_text(), by: String::new(), entry: head.seq, practice };
     let retention = view.retention(now.day())?;
     Ok(AccessLogForm { filter, masked, style: PaperStyle::default(), head: printed(head), retention, made, rows })

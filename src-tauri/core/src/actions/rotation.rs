@@ -135,16 +135,14 @@ impl Room {
         }
         self.replace_key_file(&mut key_file, &keys)?;
         // From here on the new vault is the room's.
-        let old_epoch_ends = key_file.place().epoch;
         (self.store, self.locks.key_file) = (store, key_file);
         let old = std::mem::replace(&mut self.keys, keys);
         #[cfg(feature = "test-rooms")]
         if self.cut == Some(crate::room::Cut::BeforeDestroying) {
             return Err(VaultError::Crypto("cut before the old vault was destroyed").into());
         }
-        let destroyed = self.locks.folder.destroy_other_vaults(old_epoch_ends);
-        self.afterwards(destroyed.map_err(Error::from));
         self.anchor();
+        self.tidy_vaults();
         Ok(old)
     }
 
