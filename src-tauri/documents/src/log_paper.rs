@@ -6,7 +6,7 @@ use hensobo_core::domain::count::grouped;
 use hensobo_core::domain::day::Day;
 use hensobo_core::domain::form::{FormKind, Unrenderable};
 use hensobo_core::domain::paper_style::StaffWord;
-use hensobo_core::domain::retention::{Kept, RetentionRow};
+use hensobo_core::domain::retention::{Kept, RetentionGap, RetentionRow};
 use hensobo_core::domain::usage::LogFilter;
 
 use crate::access_log::{LOG_COLUMNS, LogWords, access_log_csv, log_cells};
@@ -22,6 +22,9 @@ use crate::table::Cell;
 
 /// Entries that are set at a time.
 const PART: usize = 500;
+
+/// What stands for the last day while the contract has no end.
+const UNDECIDED: &str = "受託期間の終わりが決まるまで";
 
 /// The widths of the columns beside each other, and how they stand.
 const WIDTHS: [(u32, &str); 9] = [(5, RIGHT), (11, LEFT), (4, RIGHT), (10, LEFT), (8, LEFT), (5, LEFT), (18, LEFT), (12, LEFT), (8, LEFT)];
@@ -95,7 +98,7 @@ fn facts(form: &AccessLogForm) -> Vec<Fact> {
         Fact::new("範囲", range(&form.filter, form.style.staff_word)),
         Fact::new("件数", format!("{}件（古い順）", grouped(i64::try_from(form.rows.len()).unwrap_or(i64::MAX)))),
         Fact::new("氏名", names),
-        Fact::new("保存", if retention.is_empty() { "決まるまで保存".to_owned() } else { retention.join("、") }),
+        Fact::new("保存", if retention.is_empty() { UNDECIDED.to_owned() } else { retention.join("、") }),
     ]
 }
 
@@ -114,5 +117,6 @@ fn range(filter: &LogFilter, staff: StaffWord) -> String {
 
 fn kept(it: &RetentionRow) -> String {
     let title = if it.kept == Kept::MyNumberLog { format!("{}（{}）", it.title, kept_word(it.kept)) } else { it.title.clone() };
-    format!("{title}：{}", kept_until(it))
+    let until = if it.missing == Some(RetentionGap::ContractEnd) { UNDECIDED.to_owned() } else { kept_until(it) };
+    format!("{title}：{until}")
 }
