@@ -4,7 +4,7 @@ export const backupsText = {
   makeTitle: "退避", make: "退避する", makeKey: "退避する（F12）", look: "もう一度調べる", readOnly: "退避は、監督者か管理者が行います。",
   last: "最後の退避", never: "まだ一度も退避していません", since: "その後の仕事", sinceNone: "ありません", sinceSome: "まだ退避していません",
   apart: "外部媒体への最後の退避", apartNone: "ありません",
-  terminalAlone: "バックアップがこの端末にしかありません。端末が壊れると一緒に失われます。登録済みの外部媒体にも退避してください。",
+  terminalAlone: "この端末だけのバックアップは、端末が壊れると失われます。登録済みの外部媒体にも退避してください。",
   place: "置き場所", placeMissing: "置き場所が選ばれていません。置き場所を選んでください。",
   here: "この端末", hereIn: (folder: string) => `この端末（${folder}）`,
   medium: (label: string) => `外部媒体「${label}」`, mediumIn: (label: string, folder: string) => `外部媒体「${label}」（登録済み、${folder}）`,

@@ -13,6 +13,8 @@ export class Backups {
   place = $state("");
   /** The place was looked for and not found. */
   placeMissing = $state(false);
+  /** The copy that was looked at last. */
+  looked = $state<BackupId | null>(null);
   fetching = new Attempt();
   starting = new Attempt();
   jobs: Jobs;
@@ -50,11 +52,18 @@ export class Backups {
   }
 
   async check(backup: BackupId): Promise<void> {
+    if (!this.jobs.running) this.looked = backup;
     await this.#start("backup_check", () => this.room.checkBackup(backup));
   }
 
   async drill(backup: BackupId): Promise<void> {
+    if (!this.jobs.running) this.looked = backup;
     await this.#start("backup_drill", () => this.room.drillBackup(backup));
+  }
+
+  /** Whether this is the look that runs: its button keeps the hands. */
+  isLooking(backup: BackupId, kind: JobKind): boolean {
+    return this.jobs.running && this.jobs.kind === kind && this.looked === backup;
   }
 
   standing({ line }: BackupCopy): Standing {

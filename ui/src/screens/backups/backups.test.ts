@@ -102,6 +102,7 @@ describe("a copy", () => {
     const { room, mind } = await withOne();
     await mind.drill("1-0001");
     expect(mind.jobs.drill).toBeNull();
+    expect([mind.isLooking("1-0001", "backup_drill"), mind.isLooking("1-0001", "backup_check")]).toEqual([true, false]);
     await ended(room, mind);
     expect(mind.jobs.drill).toMatchObject({ backup: "1-0001", through: 1482, lost: 12, campaigns: 2, pieces: 24_499 });
     expect(mind.copies[0]?.line.drilled_at).not.toBeNull();
