@@ -209,8 +209,12 @@ fn files_are_there(room: &Room, expected: &Expected<'_>) -> Verdict {
 
 /// Of the passwords that hold before and after what was under way, exactly one opens.
 fn passwords_open(closed: &ClosedRoom, expected: &Expected<'_>) -> Verdict {
-    let logins: BTreeSet<&String> =
-        [expected.before, expected.next].into_iter().flatten().filter_map(|it| it["passwords"].as_object()).flat_map(|it| it.keys()).collect();
+    let logins: BTreeSet<&String> = [expected.before, expected.next]
+        .into_iter()
+        .flatten()
+        .filter_map(|it| it["passwords"].as_object())
+        .flat_map(|it| it.keys())
+        .collect();
     for login in logins {
         let held = |facts: Option<&Value>| facts.and_then(|it| it["passwords"][login].as_str()).map(str::to_owned);
         let (old, new) = (held(expected.before), held(expected.next));

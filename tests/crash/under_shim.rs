@@ -52,7 +52,10 @@ impl Watched {
     pub(crate) fn driver(&self, what: &str, words: &[&str]) -> Command {
         let mut driver = Command::new(env!("CARGO_BIN_EXE_hensobo-crash-driver"));
         driver.arg(what).arg(self.root()).args(words);
-        driver.env("LD_PRELOAD", shim()).env("HENSOBO_SHIM_FOLDER", self.root()).env("HENSOBO_SHIM_CONTROL", self.folder.path().join("control"));
+        driver
+            .env("LD_PRELOAD", shim())
+            .env("HENSOBO_SHIM_FOLDER", self.root())
+            .env("HENSOBO_SHIM_CONTROL", self.folder.path().join("control"));
         driver
     }
 

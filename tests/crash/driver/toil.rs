@@ -4,14 +4,14 @@ use std::io::Write;
 use std::path::Path;
 
 use hensobo_core::domain::id::DeliveryId;
-use hensobo_core::error::Refused;
+use hensobo_core::error::{Code, Refused};
 use hensobo_core::room::Room;
 use hensobo_tests::dice::Dice;
 use hensobo_tests::practice::PASSWORD;
 use hensobo_tests::rooms::delivery;
 use serde_json::{Value, from_str};
 
-use crate::deeds::{CLERK, Notes, SUPERVISOR, people, terminal, counting, who};
+use crate::deeds::{CLERK, Notes, SUPERVISOR, counting, people, terminal, who};
 use crate::place::Place;
 use crate::season::told;
 
@@ -40,13 +40,17 @@ fn one_turn(room: &mut Option<Room>, notes: &mut Notes, place: &Place, (what, na
     match what {
         0 => {
             *room = None;
-            *room = Some(place.sign_in("kanri", &notes.passwords["kanri"].clone())?.0);
+            // After some wrong ones the right password has to wait too.
+            match place.sign_in("kanri", &notes.passwords["kanri"].clone()) {
+                Ok((open, _)) => *room = Some(open),
+                Err(refused) => assert_eq!(refused.code, Code::TooManyTries),
+            }
             return Ok(());
         }
         1 => {
             *room = None;
             let refused = place.sign_in("kanri", "Chigau-aikotoba-1").err().expect("a refusal");
-            notes.refused += usize::from(refused.code == hensobo_core::error::Code::WrongLoginOrPassword);
+            notes.refused += usize::from(refused.code == Code::WrongLoginOrPassword);
             return Ok(());
         }
         _ => {}
@@ -73,7 +77,11 @@ fn one_turn(room: &mut Option<Room>, notes: &mut Notes, place: &Place, (what, na
         7 => {
             let first = room.enroll_person(
                 &who(crate::deeds::ADMINISTRATOR),
-                &hensobo_tests::practice::enrolment(&format!("h{}", name.replace('-', "x")), "練習 人", hensobo_core::domain::person::Role::Clerk),
+                &hensobo_tests::practice::enrolment(
+                    &format!("h{}", name.replace('-', "x")),
+                    "練習 人",
+                    hensobo_core::domain::person::Role::Clerk,
+                ),
                 None,
             )?;
             debug_assert_ne!(first.first_password, PASSWORD);
