@@ -20,13 +20,16 @@ pub(crate) fn share<S, R: Send>(count: usize, begin: impl Fn() -> S + Sync, work
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let each = count.div_ceil(threads.max(1)).max(1);
     std::thread::scope(|scope| {
-        let parts: Vec<_> = (0..count).step_by(each).map(|from| {
-            let (begin, work) = (&begin, &work);
-            scope.spawn(move || {
-                let mut state = begin();
-                (from..(from + each).min(count)).map(|it| work(&mut state, it)).collect::<Vec<R>>()
+        let parts: Vec<_> = (0..count)
+            .step_by(each)
+            .map(|from| {
+                let (begin, work) = (&begin, &work);
+                scope.spawn(move || {
+                    let mut state = begin();
+                    (from..(from + each).min(count)).map(|it| work(&mut state, it)).collect::<Vec<R>>()
+                })
             })
-        }).collect();
+            .collect();
         parts.into_iter().flat_map(|it| it.join().expect("a thread of the harness")).collect()
     })
 }

@@ -66,7 +66,7 @@ pub(crate) fn after_a_cut(folder: &Path, story: &Story, cut: usize, depth: Depth
     }
     match gate_is_sound(&room) {
         // While a recovery founds the record anew under a new secret, a cut leaves one that the old secret does not open: it is told, and
-        // nothing follows from it (docs/decisions/0017-faults.md).
+        // nothing follows from it (docs/decisions/0019-faults.md).
         Err(Complaint::FalseAlarm(_)) if next.is_some_and(|it| it["deed"] == "recover") => {}
         other => other?,
     }
@@ -209,8 +209,12 @@ fn files_are_there(room: &Room, expected: &Expected<'_>) -> Verdict {
 
 /// Of the passwords that hold before and after what was under way, exactly one opens.
 fn passwords_open(closed: &ClosedRoom, expected: &Expected<'_>) -> Verdict {
-    let logins: BTreeSet<&String> =
-        [expected.before, expected.next].into_iter().flatten().filter_map(|it| it["passwords"].as_object()).flat_map(|it| it.keys()).collect();
+    let logins: BTreeSet<&String> = [expected.before, expected.next]
+        .into_iter()
+        .flatten()
+        .filter_map(|it| it["passwords"].as_object())
+        .flat_map(|it| it.keys())
+        .collect();
     for login in logins {
         let held = |facts: Option<&Value>| facts.and_then(|it| it["passwords"][login].as_str()).map(str::to_owned);
         let (old, new) = (held(expected.before), held(expected.next));

@@ -48,7 +48,7 @@ impl<'r> Walk<'r> {
             match &self.recording.ops[self.at] {
                 Op::Sync { node } => self.sync(*node),
                 Op::Mark(_) => {}
-                _ => self.pending.push(self.at),
+                Op::Name { .. } | Op::Rename { .. } | Op::Write { .. } | Op::Truncate { .. } => self.pending.push(self.at),
             }
             self.at += 1;
         }

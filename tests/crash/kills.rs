@@ -58,11 +58,13 @@ fn one_room(first: &Disk, known: &Value, (seed, room): (u64, usize), kills: usiz
         let told = lines.iter().rev().find(|it| it.starts_with('{')).map_or_else(|| known.clone(), |it| serde_json::from_str(it).unwrap());
         let key = known["key"].as_str().unwrap().to_owned();
         let replay = kill % 10 == 0;
-        after_a_kill(&place.root(), (&key, &told), replay).map_err(|it| format!("kill {kill} of room {room}, seed {seed}: {it:?}, {:?}", lines.last()))?;
+        after_a_kill(&place.root(), (&key, &told), replay)
+            .map_err(|it| format!("kill {kill} of room {room}, seed {seed}: {it:?}, {:?}", lines.last()))?;
         known = told;
         known["key"] = json!(key);
         // A change of password that was under way is whole or was not.
-        let open = which_password(&place.root().join("room"), &key).map_err(|it| format!("kill {kill} of room {room}, seed {seed}: {it:?}"))?;
+        let open =
+            which_password(&place.root().join("room"), &key).map_err(|it| format!("kill {kill} of room {room}, seed {seed}: {it:?}"))?;
         known["passwords"]["kakari"] = json!(open);
     }
     Ok(answered)

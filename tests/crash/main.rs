@@ -4,7 +4,11 @@
 
 mod campaign;
 mod checks;
+#[allow(dead_code, reason = "the driver takes a part of it")]
 mod disk;
+mod faults;
+mod flips;
+#[allow(dead_code, reason = "the driver takes a part of it")]
 mod images;
 mod kills;
 mod plain;

@@ -28,10 +28,9 @@ impl Op {
     /// The file or folder whose sync makes this durable.
     pub(crate) fn waits_for(&self) -> Option<Node> {
         match self {
-            Op::Name { folder: node, .. }
-            | Op::Rename { to: (node, _), .. }
-            | Op::Write { node, .. }
-            | Op::Truncate { node, .. } => Some(*node),
+            Op::Name { folder: node, .. } | Op::Rename { to: (node, _), .. } | Op::Write { node, .. } | Op::Truncate { node, .. } => {
+                Some(*node)
+            }
             Op::Sync { .. } | Op::Mark(_) => None,
         }
     }
@@ -89,7 +88,7 @@ impl Recording {
     pub(crate) fn marks(&self) -> impl Iterator<Item = (usize, &str)> {
         self.ops.iter().enumerate().filter_map(|(at, op)| match op {
             Op::Mark(text) => Some((at, text.as_str())),
-            _ => None,
+            Op::Name { .. } | Op::Rename { .. } | Op::Write { .. } | Op::Truncate { .. } | Op::Sync { .. } => None,
         })
     }
 }

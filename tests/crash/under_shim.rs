@@ -15,12 +15,16 @@ fn shim() -> &'static Path {
     static SHIM: OnceLock<PathBuf> = OnceLock::new();
     SHIM.get_or_init(|| {
         let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("crash/shim.c");
-        let built = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("shim-{}.so", std::process::id()));
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+        let built = folder.join(format!("shim-{}.so", std::process::id()));
         let mut compiler = Command::new("cc");
         compiler.args(["-shared", "-fPIC", "-O2", "-Wall", "-Werror", "-o"]).arg(&built).arg(&source).arg("-ldl");
         let ended = compiler.status().expect("a C compiler (build-essential)");
         assert!(ended.success(), "the shim does not compile: {ended}");
-        built
+        // In one step: another run may be preloading it.
+        let shim = folder.join("shim.so");
+        std::fs::rename(&built, &shim).expect("the shim in its place");
+        shim
     })
 }
 
@@ -52,7 +56,10 @@ impl Watched {
     pub(crate) fn driver(&self, what: &str, words: &[&str]) -> Command {
         let mut driver = Command::new(env!("CARGO_BIN_EXE_hensobo-crash-driver"));
         driver.arg(what).arg(self.root()).args(words);
-        driver.env("LD_PRELOAD", shim()).env("HENSOBO_SHIM_FOLDER", self.root()).env("HENSOBO_SHIM_CONTROL", self.folder.path().join("control"));
+        driver
+            .env("LD_PRELOAD", shim())
+            .env("HENSOBO_SHIM_FOLDER", self.root())
+            .env("HENSOBO_SHIM_CONTROL", self.folder.path().join("control"));
         driver
     }
 

@@ -1,8 +1,9 @@
-//! The project's own commands: `cargo xtask run | test | check | tour | types | bench | with-keyring | isolated`.
+//! The project's own commands: `cargo xtask run | test | check | tour | types | bench | crash | with-keyring | isolated`.
 
 mod bench;
 mod check;
 mod command;
+mod crash;
 mod deny;
 mod error;
 mod folders;
@@ -47,6 +48,8 @@ enum Job {
     Types(types::Types),
     /// Measure the room beside the same work on plain SQLite and print the ratios.
     Bench(bench::Bench),
+    /// Cut the power, kill, fail and flip bits: everything that the gate takes samples of.
+    Crash(crash::Crash),
     /// Run a command inside a private D-Bus session with an unlocked Secret Service.
     WithKeyring(Words),
     /// Run a command on a terminal that is connected to nothing: a network namespace in which only `lo` is up.
@@ -84,6 +87,7 @@ fn work(job: Job) -> Result<ExitCode> {
         Job::Tour(tour) => tour.work()?,
         Job::Types(types) => types.work()?,
         Job::Bench(bench) => bench.work()?,
+        Job::Crash(crash) => crash.work()?,
         Job::WithKeyring(it) => return keyring::with_keyring(&it.words),
         Job::Isolated(it) => return isolated::isolated(&it.words),
         Job::KeyringSession(it) => return keyring::session(&it.words),

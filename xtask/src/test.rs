@@ -52,7 +52,8 @@ impl Test {
 }
 
 /// What cargo is asked for to test the room. The feature is that of the window's tests, so that both are compiled once.
-const ROOM_TESTS: [&str; 8] = ["test", "--workspace", "--features", "hensobo-tests/window", "--lib", "--bins", "--test", "behaviour"];
+const ROOM_TESTS: [&str; 10] =
+    ["test", "--workspace", "--features", "hensobo-tests/window", "--lib", "--bins", "--test", "behaviour", "--test", "crash"];
 
 /// All tests but those of the window, connected to nothing, with a keyring of their own.
 fn room() -> Result<Command> {
@@ -64,7 +65,7 @@ fn room() -> Result<Command> {
 }
 
 /// The seed given, or a fresh one.
-fn seed() -> String {
+pub(crate) fn seed() -> String {
     env::var("HENSOBO_SEED").unwrap_or_else(|_| RandomState::new().build_hasher().finish().to_string())
 }
 

@@ -63,7 +63,8 @@ pub(crate) fn try_all(root: &Path, seed: u64, sample: u64) {
         trial.put_back();
         let Trial { tally: it, .. } = trial;
         let action = deed.action.map_or_else(|| "—".to_owned(), |it| format!("{it:?}"));
-        let counts = [it.calls, it.cases, it.refused, it.begun, it.in_doubt, it.done, it.panics, it.false_done, it.complaints].map(|it| it.to_string());
+        let counts = [it.calls, it.cases, it.refused, it.begun, it.in_doubt, it.done, it.panics, it.false_done, it.complaints]
+            .map(|it| it.to_string());
         println!("deed\t{}\t{action}\t{}", deed.name, counts.join("\t"));
         let mut room = None;
         perform(&deed, &mut room, &mut notes, &place).unwrap_or_else(|it| panic!("{} without a fault: {it:?}", deed.name));
@@ -126,7 +127,7 @@ impl Trial<'_> {
                 self.room = Some(self.place.enter().expect("the room").0);
             }
         }
-        let before = State::of(self.room.as_ref(), self.place);
+        let before = State::of(&mut self.room, self.place);
         let disk = self.shim.begin_log(self.root);
         let (deed, place, mut notes) = (self.deed, self.place, self.notes.clone());
         self.shim.arm(nth, (kind, how));
@@ -175,11 +176,16 @@ impl Trial<'_> {
             self.room = None;
             return;
         }
-        let expected = if kind == "nospc" { &[Code::DiskFull][..] } else { &[Code::StorageFailed, Code::DiskFull] };
+        // A sector that cannot be read is damage: SQLite says so too (SQLITE_IOERR_CORRUPTFS).
+        let expected = match kind {
+            "nospc" => &[Code::DiskFull][..],
+            "eio" => &[Code::StorageFailed, Code::VaultDamaged],
+            _ => &[Code::StorageFailed],
+        };
         if !expected.contains(&refused.code) {
             self.complain(what, &format!("the sentence of {:?}", refused.code));
         }
-        let now = State::of(self.room.as_ref(), self.place);
+        let now = State::of(&mut self.room, self.place);
         if now == *before {
             self.tally.refused += 1;
         } else if now.head == before.head {

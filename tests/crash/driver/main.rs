@@ -5,14 +5,17 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a harness fails loudly")]
 
 mod deeds;
+#[allow(dead_code, reason = "the tests take a part of it")]
 #[path = "../disk.rs"]
 mod disk;
 mod faults;
 mod full_disk;
+#[allow(dead_code, reason = "the tests take a part of it")]
 #[path = "../images.rs"]
 mod images;
 mod place;
 mod plain;
+#[allow(dead_code, reason = "the tests take a part of it")]
 #[path = "../recording.rs"]
 mod recording;
 mod season;

@@ -4,7 +4,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
 use hensobo_core::room::Room;
-use hensobo_core::store::{Head, Store};
+use hensobo_core::store::{Head, Store, StoreError};
 use hensobo_core::test_rooms;
 use hensobo_tests::rooms::folder_in_memory;
 
@@ -22,20 +22,22 @@ pub(crate) struct State {
 }
 
 impl State {
-    /// That of the open room, or of the closed one at `place`.
-    pub(crate) fn of(room: Option<&Room>, place: &Place) -> Self {
-        match room {
-            Some(room) => Self::of_store(test_rooms::store(room)),
-            None => Self::of_store(&place.store()),
-        }
+    /// That of the open room, or of the closed one at `place`. A room whose store has failed is closed: SQLCipher reads nothing more after a page that
+    /// could not be read.
+    pub(crate) fn of(room: &mut Option<Room>, place: &Place) -> Self {
+        let open = room.as_ref().and_then(|it| Self::of_store(test_rooms::store(it)).ok());
+        open.unwrap_or_else(|| {
+            *room = None;
+            Self::of_store(&place.store()).expect("the tables")
+        })
     }
 
-    fn of_store(store: &Store) -> Self {
+    fn of_store(store: &Store) -> Result<Self, StoreError> {
         let mut hasher = DefaultHasher::new();
-        let names = store.try_sql("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").expect("the tables");
+        let names = store.try_sql("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")?;
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        store.each_row(&names, |table, row| format!("{table} {row:?}").hash(&mut hasher)).expect("the tables");
-        Self { head: store.tables().check_head().expect("the head"), tables: hasher.finish() }
+        store.each_row(&names, |table, row| format!("{table} {row:?}").hash(&mut hasher))?;
+        Ok(Self { head: store.tables().check_head()?, tables: hasher.finish() })
     }
 }
 

@@ -115,6 +115,12 @@ impl From<rusqlite::Error> for StoreError {
     }
 }
 
+/// A change that changes nothing and is written all the same: SQLite leaves a row alone that is given the value that it has.
+const TO_AND_FRO: &str = "BEGIN IMMEDIATE;
+    UPDATE journal_head SET seq = seq + 1 WHERE one = 1;
+    UPDATE journal_head SET seq = seq - 1 WHERE one = 1;
+    COMMIT;";
+
 /// The open vault.
 #[derive(Debug)]
 pub struct Store {
@@ -282,14 +288,15 @@ impl Change<'_> {
     /// and the sync is tried once more by a change that changes nothing.
     fn look_again(&mut self, error: rusqlite::Error) -> Result<(), StoreError> {
         if !self.tx.is_autocommit() {
-            self.tx.execute_batch("ROLLBACK")?;
+            // SQLite rolls back by itself where this fails too; the head says what came of it.
+            let _rolled_back = self.tx.execute_batch("ROLLBACK");
         }
-        let found = journal::head(&self.tx)?;
+        let found = journal::head(&self.tx).map_err(|_| StoreError::InDoubt(self.head.seq))?;
         *self.kept = found;
         if found != self.head {
             return Err(error.into());
         }
-        let again = self.tx.execute_batch("BEGIN IMMEDIATE; UPDATE journal_head SET seq = seq WHERE one = 1; COMMIT");
+        let again = self.tx.execute_batch(TO_AND_FRO);
         if again.is_err() && !self.tx.is_autocommit() {
             self.tx.execute_batch("ROLLBACK")?;
         }

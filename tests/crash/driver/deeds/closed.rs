@@ -7,7 +7,7 @@ use hensobo_core::domain::policy::Action;
 use hensobo_core::error::{Code, Refused};
 use hensobo_tests::practice::{PASSWORD, recovery_with};
 
-use super::{Deed, Notes, closed};
+use super::{Deed, closed};
 use crate::place::Place;
 
 /// Signing in and out, and what a desk does by itself. The recovery is the last of all: after it everybody has a first password.

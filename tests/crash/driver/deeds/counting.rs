@@ -1,11 +1,11 @@
 //! Campaigns, deliveries, batches and their counts.
 
+use hensobo_core::actions::reviews::ReviewForm;
 use hensobo_core::domain::calendar::DayMark;
 use hensobo_core::domain::day::Day;
 use hensobo_core::domain::id::BatchNumber;
 use hensobo_core::domain::policy::Action;
 use hensobo_core::domain::review::{DeficiencyCode, ReviewStep};
-use hensobo_core::actions::reviews::ReviewForm;
 use hensobo_core::error::Result;
 use hensobo_core::room::Room;
 use hensobo_tests::desk::FIRST_DAY;
@@ -42,22 +42,16 @@ pub(super) const DEEDS: &[Deed] = &[
     open(Action::ReceiveBatch, "receive_batches_7", |room, notes, _| receive(room, notes, "T-07")),
     open(Action::CountBatch, "count_batch", |room, notes, _| count(room, (SECOND_CLERK, notes.batches[0]), "119")),
     open(Action::CountBatch, "count_batch_again", |room, notes, _| count(room, (SUPERVISOR, notes.batches[0]), "118")),
-    open(Action::DecideCount, "decide_count", |room, notes, _| {
-        room.decide_count(&who(SUPERVISOR), notes.batches[0], "120", "三度数えた")
-    }),
+    open(Action::DecideCount, "decide_count", |room, notes, _| room.decide_count(&who(SUPERVISOR), notes.batches[0], "120", "三度数えた")),
     open(Action::WaiveSecondCount, "waive_second_count", |room, notes, _| {
         room.waive_second_count(&who(SUPERVISOR), notes.batches[1], "一人の日")
     }),
     open(Action::CountBatch, "count_third", |room, notes, _| count(room, (SECOND_CLERK, notes.batches[2]), "120")),
     open(Action::CountBatch, "count_fourth", |room, notes, _| count(room, (SECOND_CLERK, notes.batches[3]), "120")),
     open(Action::CountBatch, "count_fifth", |room, notes, _| count(room, (SECOND_CLERK, notes.batches[4]), "120")),
-    open(Action::CorrectBatch, "correct_batch", |room, notes, _| {
-        room.correct_batch(&who(CLERK), notes.batches[2], "121", "数え直し")
-    }),
+    open(Action::CorrectBatch, "correct_batch", |room, notes, _| room.correct_batch(&who(CLERK), notes.batches[2], "121", "数え直し")),
     open(Action::DiscardBatch, "discard_batch", |room, notes, _| room.discard_batch(&who(CLERK), notes.batches[5], "二重登録")),
-    open(Action::UndoLastBatch, "undo_last_batch", |room, notes, _| {
-        room.undo_last_batch(&who(CLERK), notes.campaign()).map(drop)
-    }),
+    open(Action::UndoLastBatch, "undo_last_batch", |room, notes, _| room.undo_last_batch(&who(CLERK), notes.campaign()).map(drop)),
     open(Action::ImportBatches, "import_batches", |room, notes, _| {
         let rows: String = (0..40).map(|it| format!("2020-12-02,I-{it},30\n")).collect();
         let file = format!("received_on,tray,quantity\n{rows}");

@@ -33,9 +33,7 @@ pub(super) const DEEDS: &[Deed] = &[
     open(Action::DeliverRound, "deliver_round", |room, notes, _| {
         room.deliver_round(&who(CLERK), notes.round(), &delivered("2020-12-02", 240))
     }),
-    open(Action::RejectDelivery, "reject_delivery", |room, notes, _| {
-        room.reject_delivery(&who(SUPERVISOR), notes.round(), "項目の欠け")
-    }),
+    open(Action::RejectDelivery, "reject_delivery", |room, notes, _| room.reject_delivery(&who(SUPERVISOR), notes.round(), "項目の欠け")),
     open(Action::DeliverRound, "deliver_round_again", |room, notes, _| {
         room.deliver_round(&who(CLERK), notes.round(), &delivered("2020-12-02", 240))
     }),

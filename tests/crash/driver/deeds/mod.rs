@@ -7,12 +7,12 @@ mod papers;
 pub(crate) mod people;
 pub(crate) mod terminal;
 
+use hensobo_core::actions::approvals::Approved;
 use hensobo_core::domain::id::{BatchNumber, CampaignId, DeliveryId, EditionId, RoundId, VarianceId};
 use hensobo_core::domain::policy::Action;
 use hensobo_core::error::{Refused, Result};
 use hensobo_core::room::{Room, Session};
 use hensobo_core::test_rooms;
-use hensobo_core::actions::approvals::Approved;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -75,7 +75,7 @@ pub(crate) const CLERK: u32 = 2;
 pub(crate) const SECOND_CLERK: u32 = 3;
 pub(crate) const SUPERVISOR: u32 = 4;
 pub(crate) const AUDITOR: u32 = 5;
-pub(crate) const SECOND_ADMINISTRATOR: u32 = 6;
+/// The sixth is another 管理者.
 pub(crate) const SOMEBODY: u32 = 7;
 
 /// A session of one of them.

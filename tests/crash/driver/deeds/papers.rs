@@ -1,7 +1,7 @@
 //! Papers, weekly tables, 利用記録 and the journal itself.
 
-use hensobo_core::actions::editions::EditionDraft;
 use hensobo_core::actions::access_log::LogExport;
+use hensobo_core::actions::editions::EditionDraft;
 use hensobo_core::domain::form::{EditionWay, FormKind, FormRef, FreeText};
 use hensobo_core::domain::id::Seq;
 use hensobo_core::domain::policy::Action;

@@ -7,7 +7,7 @@ use hensobo_core::room::Room;
 use hensobo_core::test_rooms;
 use hensobo_tests::practice::{OTHER_PASSWORD, PASSWORD, enrolment, register_entry};
 
-use super::{ADMINISTRATOR, CLERK, Deed, Notes, SECOND_CLERK, SOMEBODY, SUPERVISOR, AUDITOR, approved, open, who};
+use super::{ADMINISTRATOR, AUDITOR, CLERK, Deed, Notes, SECOND_CLERK, SOMEBODY, SUPERVISOR, approved, open, who};
 use crate::place::Place;
 
 /// Who works here.
@@ -22,7 +22,8 @@ pub(super) const FIRST: &[Deed] = &[
     open(Action::ChangeOwnPassword, "change_password_4", |room, notes, _| change(room, notes, (AUDITOR, "kansa"))),
     open(Action::GrantAdministrator, "enroll_administrator", |room, notes, _| {
         let approval = approved(room, Action::GrantAdministrator);
-        let first = room.enroll_person(&who(ADMINISTRATOR), &enrolment("fukukanri", "練習 副管理者", Role::Administrator), Some(&approval))?;
+        let first =
+            room.enroll_person(&who(ADMINISTRATOR), &enrolment("fukukanri", "練習 副管理者", Role::Administrator), Some(&approval))?;
         notes.passwords.insert(first.login.clone(), first.first_password.clone());
         Ok(())
     }),

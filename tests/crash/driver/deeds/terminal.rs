@@ -14,8 +14,7 @@ use crate::place::Place;
 /// What the terminal is asked and told.
 pub(super) const DEEDS: &[Deed] = &[
     open(Action::ReadIsolation, "isolation", |room, _, _| room.isolation(&who(SUPERVISOR)).map(drop)).after(&["finding_recorded"]),
-    open(Action::ConfirmIsolation, "confirm_isolation", |room, _, _| room.confirm_isolation(&who(SUPERVISOR)))
-        .after(&["finding_recorded"]),
+    open(Action::ConfirmIsolation, "confirm_isolation", |room, _, _| room.confirm_isolation(&who(SUPERVISOR))).after(&["finding_recorded"]),
     open(Action::RecordPermit, "record_permit", |room, _, place| {
         let approval = approved(room, Action::RecordPermit);
         let until = place.clock.now().day().plus(30).to_string();
@@ -58,9 +57,7 @@ pub(super) const DEEDS: &[Deed] = &[
     open(Action::ReviseIdleRule, "revise_idle_rule", |room, _, _| {
         room.revise_idle_rule(&who(ADMINISTRATOR), IdleRule { curtain_seconds: 60, lock_seconds: 300 })
     }),
-    open(Action::ConfirmDay, "confirm_day", |room, _, place| {
-        room.confirm_clock(&who(SUPERVISOR), place.clock.now().day(), true).map(drop)
-    }),
+    open(Action::ConfirmDay, "confirm_day", |room, _, place| room.confirm_clock(&who(SUPERVISOR), place.clock.now().day(), true).map(drop)),
     open(Action::ConfirmClock, "confirm_clock", |room, _, place| {
         place.clock.set_wall(TimeDelta::minutes(-10));
         let confirmed = room.confirm_clock(&who(SUPERVISOR), place.clock.now().day(), true);
