@@ -3,6 +3,7 @@
 pub(crate) mod closed;
 pub(crate) mod counting;
 mod custody;
+mod erasure;
 mod papers;
 pub(crate) mod people;
 pub(crate) mod terminal;
@@ -116,5 +117,5 @@ impl Deed {
 
 /// All of it, in order.
 pub(crate) fn season() -> Vec<Deed> {
-    [people::FIRST, counting::DEEDS, custody::DEEDS, papers::DEEDS, terminal::DEEDS, people::LATER, closed::DEEDS].concat()
+    [people::FIRST, counting::DEEDS, custody::DEEDS, papers::DEEDS, erasure::DEEDS, terminal::DEEDS, people::LATER, closed::DEEDS].concat()
 }
