@@ -9,7 +9,7 @@ use hensobo_core::room::Room;
 use hensobo_tests::behind::kinds_after;
 use hensobo_tests::dice::Dice;
 
-use crate::deeds::{Deed, Notes, Work, season};
+use crate::deeds::{Deed, Notes, Work, closed, season};
 use crate::disk::Disk;
 use crate::place::Place;
 use crate::season::found;
@@ -54,7 +54,7 @@ pub(crate) fn try_all(root: &Path, seed: u64, sample: u64) {
     let mut shim = Shim::here();
     let mut dice = Dice::of_seed(seed);
     let (place, mut notes) = found(root, &mut shim);
-    for deed in season() {
+    for deed in [closed::FOUNDING].into_iter().chain(season()) {
         place.clock.advance(chrono::TimeDelta::seconds(1));
         let before = Disk::of(root);
         let tally = Tally::default();
@@ -184,6 +184,10 @@ impl Trial<'_> {
         };
         if !expected.contains(&refused.code) {
             self.complain(what, &format!("the sentence of {:?}", refused.code));
+        }
+        // Where every call fails, a room cannot even be moved away again.
+        if self.place.beside().exists() && !what.contains(" on ") {
+            return self.complain(what, "refused, and there is a room");
         }
         let now = State::of(&mut self.room, self.place);
         if now == *before {

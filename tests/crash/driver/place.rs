@@ -39,6 +39,11 @@ impl Place {
         self.root.join("room")
     }
 
+    /// Where another room can be founded.
+    pub(crate) fn beside(&self) -> PathBuf {
+        self.root.join("other")
+    }
+
     /// Where files go that leave the room.
     pub(crate) fn documents(&self) -> PathBuf {
         self.root.join("documents")

@@ -168,8 +168,9 @@ impl PlannedRoom {
             RoomKind::Practice => TerminalSecrets::PracticeFolder(folder.path().to_path_buf()),
         };
         let pepper_id = PepperId(random_name::<8>()?);
-        match self.found_in(&folder, &secrets, &pepper_id, kind, clock) {
-            Ok(()) => folder.settle(path)?,
+        let founded = self.found_in(&folder, &secrets, &pepper_id, kind, clock).and_then(|()| Ok(folder.settle(path)?));
+        match founded {
+            Ok(()) => {}
             Err(error) => {
                 folder.abandon()?;
                 // What was refused stands; a secret that opens nothing is only litter.

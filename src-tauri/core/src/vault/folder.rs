@@ -38,10 +38,13 @@ impl RoomFolder {
     }
 
     /// Moves a founded room to its place.
-    pub fn settle(self, path: &Path) -> Result<(), VaultError> {
+    pub fn settle(&self, path: &Path) -> Result<(), VaultError> {
         sync_folder_of(&self.keys())?;
         fs::rename(&self.path, path).map_err(file_step("move the new room to its place"))?;
-        sync_folder_of(path)
+        sync_folder_of(path).inspect_err(|_| {
+            // What is answered as not founded is not there; where not even that can be done, the next founding says that there is a room.
+            let _moved_back = fs::rename(path, &self.path);
+        })
     }
 
     /// Removes a room that could not be founded; it was never in its place.

@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
+use hensobo_core::actions::found_room::PlannedRoom;
 use hensobo_core::desk::{Desk, DeskPlace};
+use hensobo_core::domain::isolation::Surroundings;
 use hensobo_core::domain::policy::Action;
 use hensobo_core::error::{Code, Refused};
-use hensobo_tests::practice::{PASSWORD, recovery_with};
+use hensobo_core::vault::key_file::RoomKind;
+use hensobo_tests::practice::{PASSWORD, proposal, recovery_with};
 
 use super::{Deed, closed};
 use crate::place::Place;
@@ -40,6 +43,13 @@ pub(super) const DEEDS: &[Deed] = &[
         Ok(())
     }),
 ];
+
+/// Another room beside the first one, for the faults alone: a founding that is refused leaves nothing in its place.
+pub(crate) const FOUNDING: Deed = closed("found_room", &[], |_, place| {
+    let planned = PlannedRoom::read(&proposal(), (&place.clock, Surroundings::default()))?;
+    planned.found(&place.beside(), RoomKind::Practice, &place.clock)?;
+    Ok(())
+});
 
 /// What a sign-in writes down before what follows it.
 const ENTERED: &[&str] = &["finding_recorded", "signed_in", "signed_out", "screen_locked", "session_ended"];
