@@ -187,8 +187,9 @@ impl PendingRestore {
         let folder = Arc::into_inner(folder).ok_or(VaultError::RoomInUse)?;
         let settled = folder.settle(&self.target);
         if settled.is_err() {
-            // What was refused stands; a secret that opens nothing is only litter.
+            // What was refused stands; a secret that opens nothing is only litter, and so is a folder that cannot be removed.
             let _forgotten = secrets.forget(&self.pepper);
+            let _removed = folder.abandon();
         }
         Ok(settled?)
     }
