@@ -11,6 +11,7 @@ mod flips;
 #[allow(dead_code, reason = "the driver takes a part of it")]
 mod images;
 mod kills;
+mod new_vaults;
 mod plain;
 mod power_cuts;
 mod recording;

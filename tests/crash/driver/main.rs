@@ -10,6 +10,7 @@ mod deeds;
 mod disk;
 mod faults;
 mod full_disk;
+mod new_vaults;
 #[allow(dead_code, reason = "the tests take a part of it")]
 #[path = "../images.rs"]
 mod images;
@@ -33,6 +34,7 @@ fn main() {
     match what.as_str() {
         "prepare" => season::prepare(&folder),
         "season" => season::play(&folder),
+        "new_vaults" => new_vaults::play(&folder),
         "plain" => plain::write(&folder, &rest[0]),
         "toil" => toil::go_on(&folder, &rest[0], number(1)),
         "faults" => faults::try_all(&folder, number(0), number(1)),
