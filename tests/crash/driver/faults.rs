@@ -68,6 +68,9 @@ pub(crate) fn try_all(root: &Path, seed: u64, sample: u64) {
         println!("deed\t{}\t{action}\t{}", deed.name, counts.join("\t"));
         let mut room = None;
         perform(&deed, &mut room, &mut notes, &place).unwrap_or_else(|it| panic!("{} without a fault: {it:?}", deed.name));
+        if place.beside().exists() {
+            std::fs::remove_dir_all(place.beside()).expect("the other room goes");
+        }
     }
 }
 
