@@ -188,6 +188,10 @@ impl Trial<'_> {
         if !expected.contains(&refused.code) {
             self.complain(what, &format!("the sentence of {:?}", refused.code));
         }
+        if refused.code == Code::VaultDamaged {
+            // Nothing more is read through this connection; whoever signs in again goes on.
+            self.room = None;
+        }
         // Where every call fails, a room cannot even be moved away again.
         if self.place.beside().exists() && !what.contains(" on ") {
             return self.complain(what, "refused, and there is a room");
