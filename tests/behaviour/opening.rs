@@ -164,6 +164,8 @@ fn a_slot_that_was_moved_to_another_room_or_epoch_opens_nothing() {
     edit_header(&room.keys(), |header| header["room_id"] = "00".repeat(16).into());
     stays_closed(&room, Code::WrongLoginOrPassword);
     whole.put_back();
+    // Under the name that a vault of that epoch has.
+    fs::rename(room.vault(), room.path().join("room-2.vault")).unwrap();
     edit_header(&room.keys(), |header| header["epoch"] = 2.into());
     stays_closed(&room, Code::WrongLoginOrPassword);
 }
