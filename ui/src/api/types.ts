@@ -9,6 +9,7 @@ export type RoundId = string;
 export type VarianceId = string;
 export type EditionId = string;
 export type BackupId = string;
+export type ErasureId = string;
 /** A day, YYYY-MM-DD. */
 export type Day = string;
 /** A journal number. */
@@ -32,8 +33,14 @@ export type HardwareAddress = string;
 export type VolumeId = string;
 export type BoxName = string;
 export type Caption = string;
+export type ApprovalNumber = string;
+export type InformationName = string;
+export type MediumName = string;
+export type Quantity = string;
+export type DisposalPlace = string;
+export type PersonName = string;
 
-export type Code = "room_absent" | "room_exists" | "room_in_use" | "key_file_missing" | "key_file_damaged" | "key_file_altered" | "key_file_newer" | "vault_missing" | "vault_damaged" | "vault_newer" | "journal_damaged" | "tables_differ" | "keyring_absent" | "keyring_locked" | "keyring_entry_missing" | "wrong_login_or_password" | "kit_mistyped" | "kit_wrong" | "kit_not_repeated" | "nothing_proposed" | "disk_full" | "storage_failed" | "memory_short" | "terminal_record_newer" | "side_log_full" | "not_signed_in" | "not_allowed" | "must_change_password" | "screen_locked" | "approval_not_given" | "approval_not_second" | "too_many_tries" | "account_locked" | "one_time_used" | "one_time_over" | "not_pledged" | "not_trained" | "work_not_yet" | "work_over" | "register_day_in_future" | "work_reversed" | "person_active" | "terminal_connected" | "vault_rolled_back" | "idle_out_of_range" | "idle_lock_before_curtain" | "interface_unreadable" | "hardware_address_unreadable" | "volume_unreadable" | "device_absent" | "device_registered" | "device_unknown" | "usb_memory_forbidden" | "permit_over" | "permit_recorded" | "permit_unknown" | "path_removable" | "path_network" | "path_unreachable" | "log_reversed" | "log_kind_unknown" | "log_number_unreadable" | "head_unreadable" | "head_differs" | "form_not_named" | "form_elsewhere" | "form_empty" | "form_no_table" | "template_broken" | "edition_unknown" | "edition_not_printed" | "spooler_absent" | "printer_unknown" | "spooler_refused" | "backup_damaged" | "backup_foreign" | "backup_newer" | "backup_unknown" | "backup_other_history" | "room_open" | "job_running" | "no_job" | "password_too_short" | "password_too_long" | "password_few_kinds" | "password_contains_login" | "password_common" | "password_not_ascii" | "password_unchanged" | "login_too_short" | "login_too_long" | "login_bad_character" | "login_taken" | "name_empty" | "name_too_long" | "terminal_name_empty" | "terminal_name_too_long" | "seal_number_empty" | "seal_number_too_long" | "person_unknown" | "last_administrator" | "own_account" | "count_empty" | "count_unreadable" | "count_negative" | "count_too_large" | "count_zero" | "day_empty" | "day_unreadable" | "campaign_missing" | "campaign_ambiguous" | "campaign_unknown" | "title_empty" | "title_too_long" | "dispatch_missing" | "deadline_before_dispatch" | "reception_before_dispatch" | "approval_missing" | "fiscal_year_unreadable" | "contract_reversed" | "completed_before_dispatch" | "boxes_too_many" | "caption_twice" | "delivery_missing" | "delivery_several" | "delivery_unknown" | "delivery_unchanged" | "received_before_dispatch" | "received_in_future" | "giver_empty" | "giver_too_long" | "tray_empty" | "tray_too_long" | "tray_taken" | "batch_unknown" | "batch_discarded" | "batch_not_counted" | "batch_already_counted" | "batch_not_undecided" | "same_person_counts" | "quantity_unchanged" | "nothing_to_undo" | "reason_empty" | "reason_too_long" | "field_empty" | "field_too_long" | "batch_elsewhere" | "review_off" | "batch_not_applications" | "too_few_there" | "deficiency_code_unknown" | "deficiency_code_unreadable" | "deficiency_code_repeated" | "deficiency_codes_empty" | "resubmission_same_batch" | "round_unknown" | "round_cutoff_after_handover" | "round_before_dispatch" | "round_leave_missing" | "round_is_cancelled" | "round_handed_over" | "round_not_handed_over" | "round_empty" | "round_not_sealed" | "round_container_repeated" | "round_batch_packed" | "round_batch_absent" | "round_batch_after_cutoff" | "round_too_few_ready" | "round_seals_differ" | "round_containers_differ" | "round_batches_differ" | "round_same_person" | "round_day_in_future" | "round_day_too_early" | "round_received" | "round_not_received" | "round_unconfirmed" | "round_count_missing" | "round_count_repeated" | "round_delivered" | "round_not_delivered" | "round_returned" | "round_not_returned" | "round_records_differ" | "round_import_errors" | "round_import_errors_exceed" | "round_variances_open" | "round_reconciled" | "round_not_reconciled" | "round_archived" | "variance_unknown" | "variance_ended" | "variance_wrong_end" | "variance_incident_missing" | "variance_none" | "variance_batch_open" | "variance_moved" | "variance_counts_waiting" | "variance_own_report" | "place_not_countable" | "closing_in_future" | "closing_done" | "closing_not_done" | "closing_not_latest" | "closing_earlier_open" | "closing_later_closed" | "closing_counts_waiting" | "closing_shelf_differs" | "closing_same_person" | "closing_day_closed" | "csv_column_missing" | "csv_day_unreadable" | "csv_count_empty" | "csv_count_unreadable" | "csv_count_negative" | "csv_count_too_large" | "csv_count_zero" | "csv_tray_taken" | "csv_tray_empty" | "csv_tray_too_long" | "csv_before_dispatch" | "csv_in_future" | "csv_encoding_unknown" | "csv_empty" | "csv_too_many_rows" | "csv_unreadable" | "as_of_unknown" | "as_of_unreadable" | "tail_from_unreadable" | "round_to_unknown" | "tail_from_unknown";
+export type Code = "room_absent" | "room_exists" | "room_in_use" | "key_file_missing" | "key_file_damaged" | "key_file_altered" | "key_file_newer" | "vault_missing" | "vault_damaged" | "vault_newer" | "journal_damaged" | "tables_differ" | "keyring_absent" | "keyring_locked" | "keyring_entry_missing" | "wrong_login_or_password" | "kit_mistyped" | "kit_wrong" | "kit_not_repeated" | "nothing_proposed" | "disk_full" | "storage_failed" | "record_in_doubt" | "memory_short" | "terminal_record_newer" | "side_log_full" | "not_signed_in" | "not_allowed" | "must_change_password" | "screen_locked" | "approval_not_given" | "approval_not_second" | "too_many_tries" | "account_locked" | "one_time_used" | "one_time_over" | "not_pledged" | "not_trained" | "work_not_yet" | "work_over" | "register_day_in_future" | "work_reversed" | "person_active" | "terminal_connected" | "vault_rolled_back" | "idle_out_of_range" | "idle_lock_before_curtain" | "interface_unreadable" | "hardware_address_unreadable" | "volume_unreadable" | "device_absent" | "device_registered" | "device_unknown" | "usb_memory_forbidden" | "permit_over" | "permit_recorded" | "permit_unknown" | "path_removable" | "path_network" | "path_unreachable" | "log_reversed" | "log_kind_unknown" | "log_number_unreadable" | "head_unreadable" | "head_differs" | "form_not_named" | "form_elsewhere" | "form_empty" | "form_not_done" | "form_no_table" | "template_broken" | "template_fixed" | "edition_unknown" | "edition_not_printed" | "spooler_absent" | "printer_unknown" | "spooler_refused" | "backup_damaged" | "backup_foreign" | "backup_newer" | "backup_unknown" | "backup_not_here" | "backup_other_history" | "backup_without_kit" | "backup_is_archive" | "backup_no_archive" | "terminal_number_taken" | "erasure_unknown" | "erasure_nothing_named" | "erasure_kind_and_method" | "erasure_planned_in_past" | "erasure_in_future" | "erasure_not_consented" | "erasure_witness_missing" | "erasure_wrong_step" | "campaign_erased" | "campaign_busy" | "erasure_backup_missing" | "erasure_campaign_left" | "erasure_backups_left" | "erasure_kit_left" | "erasure_still_opens" | "room_open" | "job_running" | "no_job" | "password_too_short" | "password_too_long" | "password_few_kinds" | "password_contains_login" | "password_common" | "password_not_ascii" | "password_unchanged" | "login_too_short" | "login_too_long" | "login_bad_character" | "login_taken" | "name_empty" | "name_too_long" | "terminal_name_empty" | "terminal_name_too_long" | "seal_number_empty" | "seal_number_too_long" | "person_unknown" | "last_administrator" | "own_account" | "count_empty" | "count_unreadable" | "count_negative" | "count_too_large" | "count_zero" | "day_empty" | "day_unreadable" | "campaign_missing" | "campaign_ambiguous" | "campaign_unknown" | "title_empty" | "title_too_long" | "dispatch_missing" | "deadline_before_dispatch" | "reception_before_dispatch" | "approval_missing" | "fiscal_year_unreadable" | "contract_reversed" | "completed_before_dispatch" | "boxes_too_many" | "caption_twice" | "delivery_missing" | "delivery_several" | "delivery_unknown" | "delivery_unchanged" | "received_before_dispatch" | "received_in_future" | "giver_empty" | "giver_too_long" | "tray_empty" | "tray_too_long" | "tray_taken" | "batch_unknown" | "batch_discarded" | "batch_not_counted" | "batch_already_counted" | "batch_not_undecided" | "same_person_counts" | "quantity_unchanged" | "nothing_to_undo" | "reason_empty" | "reason_too_long" | "field_empty" | "field_too_long" | "batch_elsewhere" | "review_off" | "batch_not_applications" | "too_few_there" | "deficiency_code_unknown" | "deficiency_code_unreadable" | "deficiency_code_repeated" | "deficiency_codes_empty" | "resubmission_same_batch" | "round_unknown" | "round_cutoff_after_handover" | "round_before_dispatch" | "round_leave_missing" | "round_is_cancelled" | "round_handed_over" | "round_not_handed_over" | "round_empty" | "round_not_sealed" | "round_container_repeated" | "round_batch_packed" | "round_batch_absent" | "round_batch_after_cutoff" | "round_too_few_ready" | "round_seals_differ" | "round_containers_differ" | "round_batches_differ" | "round_same_person" | "round_day_in_future" | "round_day_too_early" | "round_received" | "round_not_received" | "round_unconfirmed" | "round_count_missing" | "round_count_repeated" | "round_delivered" | "round_not_delivered" | "round_returned" | "round_not_returned" | "round_records_differ" | "round_import_errors" | "round_import_errors_exceed" | "round_variances_open" | "round_reconciled" | "round_not_reconciled" | "round_archived" | "variance_unknown" | "variance_ended" | "variance_wrong_end" | "variance_incident_missing" | "variance_none" | "variance_batch_open" | "variance_moved" | "variance_counts_waiting" | "variance_own_report" | "place_not_countable" | "closing_in_future" | "closing_done" | "closing_not_done" | "closing_not_latest" | "closing_earlier_open" | "closing_later_closed" | "closing_counts_waiting" | "closing_shelf_differs" | "closing_same_person" | "closing_day_closed" | "csv_column_missing" | "csv_day_unreadable" | "csv_count_empty" | "csv_count_unreadable" | "csv_count_negative" | "csv_count_too_large" | "csv_count_zero" | "csv_tray_taken" | "csv_tray_empty" | "csv_tray_too_long" | "csv_before_dispatch" | "csv_in_future" | "csv_encoding_unknown" | "csv_empty" | "csv_too_many_rows" | "csv_unreadable" | "as_of_unknown" | "as_of_unreadable" | "tail_from_unreadable" | "round_to_unknown" | "tail_from_unknown";
 
 export type Refused = { 
 /**
@@ -47,7 +54,7 @@ details: { [key in string]: string }, };
 
 export type Role = "clerk" | "supervisor" | "administrator" | "auditor";
 
-export type Action = "record_delivery" | "correct_delivery" | "receive_batch" | "count_batch" | "decide_count" | "waive_second_count" | "correct_batch" | "discard_batch" | "undo_last_batch" | "import_batches" | "read_deliveries" | "review_batch" | "mark_resubmission" | "revise_deficiency_codes" | "plan_round" | "replan_round" | "pack_round" | "unpack_round" | "seal_round" | "hand_over_round" | "receive_round" | "deliver_round" | "reject_delivery" | "return_round" | "reconcile_round" | "archive_round" | "cancel_round" | "report_variance" | "explain_variance" | "end_variance" | "close_day" | "reopen_day" | "read_custody" | "read_weeks" | "export_weeks" | "make_forms" | "choose_template" | "open_campaign" | "revise_campaign" | "mark_calendar_day" | "read_campaigns" | "read_retention" | "read_people" | "enroll_person" | "change_role" | "grant_administrator" | "revise_person_details" | "disable_person" | "leave_person" | "reenable_person" | "reset_password" | "unlock_account" | "reissue_kit" | "drill_kit" | "revise_idle_rule" | "search_log" | "export_log" | "export_masked_log" | "read_isolation" | "confirm_isolation" | "record_permit" | "withdraw_permit" | "register_equipment" | "withdraw_equipment" | "register_medium" | "withdraw_medium" | "read_terminals" | "revise_terminal" | "confirm_day" | "confirm_clock" | "read_backups" | "make_backup" | "check_backup" | "read_journal" | "verify_journal" | "change_own_password" | "lock_screen" | "sign_out";
+export type Action = "record_delivery" | "correct_delivery" | "receive_batch" | "count_batch" | "decide_count" | "waive_second_count" | "correct_batch" | "discard_batch" | "undo_last_batch" | "import_batches" | "read_deliveries" | "review_batch" | "mark_resubmission" | "revise_deficiency_codes" | "plan_round" | "replan_round" | "pack_round" | "unpack_round" | "seal_round" | "hand_over_round" | "receive_round" | "deliver_round" | "reject_delivery" | "return_round" | "reconcile_round" | "archive_round" | "cancel_round" | "report_variance" | "explain_variance" | "end_variance" | "close_day" | "reopen_day" | "read_custody" | "read_weeks" | "export_weeks" | "make_forms" | "choose_template" | "open_campaign" | "revise_campaign" | "mark_calendar_day" | "read_campaigns" | "read_retention" | "read_people" | "enroll_person" | "change_role" | "grant_administrator" | "revise_person_details" | "disable_person" | "leave_person" | "reenable_person" | "reset_password" | "unlock_account" | "reissue_kit" | "drill_kit" | "revise_idle_rule" | "search_log" | "export_log" | "export_masked_log" | "read_isolation" | "confirm_isolation" | "record_permit" | "withdraw_permit" | "register_equipment" | "withdraw_equipment" | "register_medium" | "withdraw_medium" | "read_terminals" | "revise_terminal" | "confirm_day" | "confirm_clock" | "read_backups" | "make_backup" | "check_backup" | "rotate_root_key" | "read_erasures" | "request_erasure" | "record_consent" | "erase_campaign" | "record_disposal" | "erase_room" | "read_journal" | "verify_journal" | "change_own_password" | "lock_screen" | "sign_out";
 
 export type Approval = "none" | "own_password" | "two_people";
 
@@ -407,7 +414,7 @@ campaigns: number,
  */
 pieces: number, };
 
-export type JobKind = "verification" | "log_export" | "log_file" | "backup" | "backup_reading" | "backup_check" | "backup_drill";
+export type JobKind = "verification" | "log_export" | "log_file" | "backup" | "backup_reading" | "backup_check" | "backup_drill" | "erasure";
 
 export type JobStep = { "kind": "running" } | { "kind": "done", 
 /**
@@ -955,7 +962,15 @@ sound: boolean | null,
 /**
  * When it was last folded anew beside the room (復元訓練).
  */
-drilled_at: string | null, };
+drilled_at: string | null, 
+/**
+ * Whether the room's keys open it: not when it was begun before the root key was last changed (鍵の更新).
+ */
+opens: boolean, 
+/**
+ * What became of it, where it is gone (消去).
+ */
+fate: BackupFate | null, };
 
 export type BackupCopy = { 
 /**
@@ -1000,6 +1015,246 @@ last_apart: string | null,
  * What the person who looks may do.
  */
 may: Array<Action>, };
+
+export type ErasureScope = "campaign" | "things" | "room";
+
+export type ErasureState = "requested" | "consented" | "underway" | "done" | "withdrawn";
+
+export type ErasureTrial = "old_key_on_key_file" | "old_key_on_vault" | "campaign_key_in_vault" | { "backup": BackupId } | "room";
+
+export type DisposalKind = "returned" | "erased" | "discarded";
+
+export type DisposalMethod = "key_destroyed" | "overwritten" | "broken" | "shredded" | "dissolved" | "incinerated" | "handed_back";
+
+export type DisposalItem = { 
+/**
+ * 情報の名称・項目.
+ */
+information: InformationName, 
+/**
+ * 媒体名.
+ */
+medium: MediumName, 
+/**
+ * 数量.
+ */
+quantity: Quantity, 
+/**
+ * 区分.
+ */
+kind: DisposalKind, 
+/**
+ * 方法.
+ */
+method: DisposalMethod, };
+
+export type DisposalItemForm = { 
+/**
+ * 情報の名称・項目.
+ */
+information: string, 
+/**
+ * 媒体名.
+ */
+medium: string, 
+/**
+ * 数量.
+ */
+quantity: string, 
+/**
+ * 区分.
+ */
+kind: DisposalKind, 
+/**
+ * 方法.
+ */
+method: DisposalMethod, };
+
+export type ErasureRequest = { 
+/**
+ * What is to go.
+ */
+scope: ErasureScope, 
+/**
+ * The campaign under whose contract it is.
+ */
+campaign: CampaignId, 
+/**
+ * Line by line.
+ */
+items: Array<DisposalItem>, 
+/**
+ * 処理予定日.
+ */
+planned_on: Day, };
+
+export type ErasureRequestForm = { 
+/**
+ * What is to go.
+ */
+scope: ErasureScope, 
+/**
+ * The campaign under whose contract it is.
+ */
+campaign: CampaignId, 
+/**
+ * Line by line.
+ */
+items: Array<DisposalItemForm>, 
+/**
+ * 処理予定日.
+ */
+planned_on: string, };
+
+export type ErasureConsent = { 
+/**
+ * 承諾番号.
+ */
+number: ApprovalNumber, 
+/**
+ * 承諾日.
+ */
+consented_on: Day, 
+/**
+ * Whether the city wants to be present (立会い, 札幌市 特記事項 13条3項).
+ */
+witnessed: boolean, };
+
+export type ErasureConsentForm = { 
+/**
+ * 承諾番号.
+ */
+number: string, 
+/**
+ * 承諾日.
+ */
+consented_on: string, 
+/**
+ * Whether the city wants to be present.
+ */
+witnessed: boolean, };
+
+export type ErasureReport = { 
+/**
+ * 実施日.
+ */
+done_on: Day, 
+/**
+ * 実施場所.
+ */
+place: DisposalPlace, 
+/**
+ * 立会者 of the city, where it wanted to be present.
+ */
+witness: PersonName | null, };
+
+export type ErasureReportForm = { 
+/**
+ * 実施日.
+ */
+done_on: string, 
+/**
+ * 実施場所.
+ */
+place: string, 
+/**
+ * 立会者, empty where nobody was asked for.
+ */
+witness: string, };
+
+export type BackupFate = "overwritten" | "not_found" | "medium_broken";
+
+export type ErasureLine = { 
+/**
+ * Its number.
+ */
+erasure: ErasureId, 
+/**
+ * Where it stands.
+ */
+state: ErasureState, 
+/**
+ * What was asked.
+ */
+request: ErasureRequest, 
+/**
+ * Whose data: 事業名.
+ */
+campaign_title: string, 
+/**
+ * When it was asked, local time.
+ */
+requested_at: string, 
+/**
+ * Who asked.
+ */
+requested_by: string, 
+/**
+ * What the city said.
+ */
+consent: ErasureConsent | null, 
+/**
+ * How it was done.
+ */
+report: ErasureReport | null, 
+/**
+ * 担当者: the two people who did it.
+ */
+done_by: Array<string>, 
+/**
+ * What was tried afterwards, and opened nothing.
+ */
+tried: Array<ErasureTrial>, 
+/**
+ * Backups under the old keys that are still kept somewhere: each needs its fate before the erasure is done.
+ */
+backups_left: Array<BackupId>, 
+/**
+ * Whether there is a good backup under the new keys.
+ */
+backed_up: boolean, };
+
+export type OldBackup = { 
+/**
+ * Its number.
+ */
+backup: BackupId, 
+/**
+ * Where it was written.
+ */
+file: string, 
+/**
+ * 管理番号 of the medium; none on the terminal itself.
+ */
+medium: string | null, 
+/**
+ * Whether something stands there now, which the program would destroy.
+ */
+here: boolean, };
+
+export type ErasuresView = { 
+/**
+ * Every request, newest first.
+ */
+lines: Array<ErasureLine>, 
+/**
+ * Backups under keys that the room has left behind, of which nobody has said what became of them.
+ */
+old_backups: Array<OldBackup>, 
+/**
+ * What the person who looks may do.
+ */
+may: Array<Action>, };
+
+export type ToldFate = { 
+/**
+ * Which.
+ */
+backup: BackupId, 
+/**
+ * What became of it.
+ */
+fate: BackupFate, };
 
 export type PermitLine = { 
 /**
@@ -1330,7 +1585,11 @@ opened_at: string,
 /**
  * What it is.
  */
-settings: CampaignSettings, };
+settings: CampaignSettings, 
+/**
+ * When its data were erased (消去).
+ */
+erased_at: string | null, };
 
 export type DispatchForm = { 
 /**
@@ -1690,7 +1949,7 @@ reason: string,
  */
 at: string, };
 
-export type TodoKind = "second_administrator" | "count_waiting" | "recount" | "undecided" | "variance" | "carrier_variance" | "log_today" | "open_variance" | "hand_over_round" | "receipt_due" | "originals_overdue" | "close_day" | "training_due" | "confirm_isolation" | "retention_over";
+export type TodoKind = "second_administrator" | "count_waiting" | "recount" | "undecided" | "variance" | "carrier_variance" | "log_today" | "open_variance" | "hand_over_round" | "receipt_due" | "originals_overdue" | "close_day" | "training_due" | "confirm_isolation" | "retention_over" | "back_up";
 
 export type TodoItem = { 
 /**
@@ -2964,9 +3223,9 @@ rounded: boolean, };
 
 export type LogFile = "csv" | "xlsx" | "pdf";
 
-export type FormKind = "weekly_report" | "weekly_internal" | "round_slip" | "custody_receipt" | "tray_cover" | "box_label" | "day_tally" | "people" | "trace" | "variances" | "comparison" | "recovery_kit" | "access_log";
+export type FormKind = "weekly_report" | "weekly_internal" | "round_slip" | "custody_receipt" | "tray_cover" | "box_label" | "day_tally" | "people" | "trace" | "variances" | "comparison" | "erasure_request" | "erasure_report" | "disposal_certificate" | "recovery_kit" | "access_log";
 
-export type FormAbout = "campaign" | "round" | "day" | "batch" | "room" | "log";
+export type FormAbout = "campaign" | "round" | "day" | "batch" | "erasure" | "room" | "log";
 
 export type FormAsked = { 
 /**
@@ -2981,6 +3240,10 @@ campaign: CampaignId | null,
  * The round.
  */
 round: RoundId | null, 
+/**
+ * The request to erase or discard.
+ */
+erasure: ErasureId | null, 
 /**
  * The day, as typed.
  */
@@ -3104,7 +3367,11 @@ day: Day | null,
 /**
  * The batch.
  */
-batch: BatchNumber | null, };
+batch: BatchNumber | null, 
+/**
+ * The request to erase or discard. Absent from older events.
+ */
+erasure?: ErasureId | null, };
 
 export type EditionWay = "pdf" | "xlsx" | "csv" | "data" | "preview" | "print";
 
@@ -3219,6 +3486,9 @@ export const formNames: Record<FormKind, string> = {
   trace: "所在・経過記録",
   variances: "未解決の差異",
   comparison: "返送状況（事業別）",
+  erasure_request: "消去・廃棄承諾申請書",
+  erasure_report: "消去・廃棄報告書",
+  disposal_certificate: "消去・廃棄（返還）証明書",
   recovery_kit: "復旧キットの控え",
   access_log: "利用記録",
 };
