@@ -47,7 +47,7 @@ describe("the desk", () => {
   test("an administrator sees all places", async () => {
     expect((await desk({ role: "administrator" })).places).toEqual([
       "today", "reception", "rounds", "where", "variances", "closing", "weeks", "campaigns", "people", "log", "isolation", "terminal", "forms",
-      "backups", "retention",
+      "backups", "retention", "erasures",
     ]);
   });
 
@@ -254,7 +254,7 @@ describe("the curtain", () => {
 describe("keys of the navigation", () => {
   test("the first nine are counted, the others always have the same keys", async () => {
     const { places } = await desk({ role: "supervisor" });
-    expect(places.map((it) => keyOf(it, places).label)).toEqual(["1", "2", "3", "4", "5", "6", "7", "8", "-", "^", "P", "B", "H"]);
+    expect(places.map((it) => keyOf(it, places).label)).toEqual(["1", "2", "3", "4", "5", "6", "7", "8", "-", "^", "P", "B", "H", "E"]);
     expect(keyOf("log", ["log"]).code).toBe("Digit0");
   });
 });
