@@ -5,6 +5,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::Stdio;
 
+use hensobo_core::actions::practice::PRACTICE_PEOPLE;
 use serde_json::Value;
 
 use crate::home::{self, Home};
@@ -56,6 +57,14 @@ impl<'a> Cli<'a> {
     /// Founds a practice room: the first weeks of a season that ends after today, with a round at the contractor.
     pub(crate) fn practice_room(&self) {
         self.run(&["practice"]);
+    }
+
+    /// Opens a campaign in the practice room, in which nothing arrives.
+    pub(crate) fn opens_a_practice_campaign(&self, title: &str) {
+        let [(login, _, _, password), ..] = PRACTICE_PEOPLE;
+        let file = self.file("campaign.toml", &format!("title = {}{REIWA_2}", Value::from(title)));
+        self.run_with(&["--as", login, "campaign", "open", "--file", &file], &[password]);
+        fs::remove_file(file).expect("the campaign file");
     }
 
     /// Opens the campaign of 令和2年度 under this title; its file is gone afterwards.

@@ -26,6 +26,7 @@ mod typist;
 // Tests.
 mod backups;
 mod content_policy;
+mod erasure;
 mod handover;
 mod hostile_texts;
 mod isolation;

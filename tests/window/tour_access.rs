@@ -7,6 +7,7 @@ use crate::backups;
 use crate::cable::{Cable, ENDS};
 use crate::cli::Cli;
 use crate::desk::Desk;
+use crate::erasure;
 use crate::home::Home;
 use crate::job;
 use crate::papers;
@@ -38,6 +39,7 @@ pub(crate) fn people_and_proof(album: &Album) {
     retention::open_the_days(&desk);
     album.keep(&desk, "53_retention");
     a_copy_of_the_room(&desk, album);
+    an_erasure(&desk, album, password);
     curtain_and_lock(&desk, album);
 }
 
@@ -63,6 +65,16 @@ fn a_copy_of_the_room(desk: &Desk, album: &Album) {
     desk.see("drill");
     desk.look("document.querySelector('h1').scrollIntoView();", &[]);
     album.keep(desk, "54_backup_drill");
+}
+
+/// 消去・廃棄: asked for, consented to, and before its first step.
+fn an_erasure(desk: &Desk, album: &Album, password: &str) {
+    erasure::open(desk);
+    erasure::ask(desk);
+    erasure::consent(desk, password);
+    erasure::show_the_steps(desk);
+    desk.look("document.querySelector('h1').scrollIntoView();", &[]);
+    album.keep(desk, "54_erasure");
 }
 
 fn one_person(desk: &Desk, album: &Album) {

@@ -13,7 +13,7 @@ function copy(number: number, day: string, change: Partial<BackupLine> = {}, her
     line: {
       backup, file: `${place}/返送簿_退避_${stamp}_${backup}.hensobo`, medium: null, key: `${number}f309c51d27e4b6688120f5ce9b7d431`,
       begun_at: `${day}T17:05:00+09:00`, begun_by: "練習 管理者", made: true, through: 200 * number, sha256: "9f86d0", bytes: 91_000 * number,
-      checked_at: null, sound: true, drilled_at: null, ...change,
+      checked_at: null, sound: true, drilled_at: null, opens: true, fate: null, ...change,
     },
   };
 }

@@ -11,7 +11,7 @@ export abstract class FakeBackups extends FakeAccess {
 
   async backups(): Promise<BackupsView> {
     const places = this.#places();
-    const last = this.copies.find((it) => it.line.made && it.line.sound === true);
+    const last = this.copies.find((it) => it.line.made && it.line.sound === true && it.line.opens);
     const used = this.copies.find((it) => it.line.made)?.line.medium ?? null;
     const offered = places.find((it) => it.medium === used);
     const apart = this.copies.find((it) => it.line.made && it.line.sound === true && it.line.medium !== null);
@@ -41,14 +41,14 @@ export abstract class FakeBackups extends FakeAccess {
   protected override endOf(job: JobState): JobState["step"] {
     const [newest] = this.copies;
     if (job.kind === "backup" && newest) {
-      this.#revise(newest.line.backup, { made: true, through: 1482, bytes: 734_003, sound: true });
+      this.reviseCopy(newest.line.backup, { made: true, through: 1482, bytes: 734_003, sound: true });
       this.workSince = false;
       return { kind: "done", file: newest.line.file };
     }
     const looked = this.copies.find((it) => it.line.backup === this.#looked);
     if (!looked || (job.kind !== "backup_check" && job.kind !== "backup_drill")) return super.endOf(job);
     const at = `${this.day}T17:10:00+09:00`;
-    this.#revise(looked.line.backup, { checked_at: at, ...(looked.line.sound && job.kind === "backup_drill" && { drilled_at: at }) });
+    this.reviseCopy(looked.line.backup, { checked_at: at, ...(looked.line.sound && job.kind === "backup_drill" && { drilled_at: at }) });
     if (!looked.line.sound) return { kind: "refused", refused: { code: "backup_damaged", details: {} } };
     return job.kind === "backup_check" ? { kind: "done", file: looked.line.file } : { kind: "drilled", drill: drillOf(looked.line) };
   }
@@ -65,8 +65,8 @@ export abstract class FakeBackups extends FakeAccess {
     return [{ folder: "/home/desk/返送簿/退避", medium: null }, ...registered];
   }
 
-  #revise(backup: string, change: Partial<BackupLine>): void {
-    this.copies = this.copies.map((it) => (it.line.backup === backup ? { line: { ...it.line, ...change }, here: true } : it));
+  protected reviseCopy(backup: string, change: Partial<BackupLine>, here = true): void {
+    this.copies = this.copies.map((it) => (it.line.backup === backup ? { line: { ...it.line, ...change }, here } : it));
   }
 }
 
@@ -75,7 +75,7 @@ function begun(number: number, place: ExportPlace): BackupLine {
   return {
     backup, file: `${place.folder}/返送簿_退避_202012011705_${backup}.hensobo`, medium: place.medium, key: "a3f09c51d27e4b6688120f5ce9b7d431",
     begun_at: "2020-12-01T17:05:00+09:00", begun_by: "練習 管理者", made: false, through: null, sha256: null, bytes: null, checked_at: null,
-    sound: null, drilled_at: null,
+    sound: null, drilled_at: null, opens: true, fate: null,
   };
 }
 

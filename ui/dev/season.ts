@@ -23,7 +23,7 @@ export const settings = (twoPersonCount: boolean): CampaignSettings => ({
 });
 
 export const campaign = (twoPersonCount: boolean): CampaignRow => ({
-  campaign: "1-000004", opened_at: "2020-11-20T09:00:00+09:00", settings: settings(twoPersonCount),
+  campaign: "1-000004", opened_at: "2020-11-20T09:00:00+09:00", settings: settings(twoPersonCount), erased_at: null,
 });
 
 export function weeks(form: WeeksForm): WeeksTable {

@@ -5,7 +5,7 @@ import { watched } from "./api/watched";
 import type {
   Action, CampaignId, CampaignRow, ClockQuestion, Connection, DeskState, IsolationState, JobState, Me, Pulse, RoundId,
 } from "./api/types";
-import { everyPlace, type Place, placeNeeds } from "./places";
+import { everyPlace, type Paper, type Place, placeNeeds } from "./places";
 import { Curtain } from "./shell/curtain.svelte";
 import { type Draft, putBack, readDraft, TypedFields, writeDraft } from "./shell/draft";
 import { PulseTimer } from "./shell/pulse.svelte";
@@ -34,6 +34,8 @@ export class Desk {
   /** The day that 受付 or 日締め opens with; null is today. Set when a todo of another day is followed. */
   day = $state<string | null>(null);
   #opened = $state.raw<{ campaign: CampaignId | null; round: RoundId } | null>(null);
+  /** The paper that 帳票 opens with; null is the first one. */
+  paper = $state.raw<Paper | null>(null);
   recovering = $state(false);
   /** Somebody changes the own password of free will. */
   changingPassword = $state(false);
@@ -67,6 +69,8 @@ export class Desk {
   practice = $derived(this.state?.practice ?? false);
   terminalName = $derived(this.state?.kind === "open" ? this.state.terminal_name : null);
   places = $derived(everyPlace.filter((place) => placeNeeds[place].some((action) => this.may(action))));
+  /** The campaigns to choose from: not those whose data were erased, unless there is no other. */
+  offered = $derived(this.campaigns.filter((it) => it.erased_at === null || it.campaign === this.campaign));
   title = $derived(this.campaigns.find((it) => it.campaign === this.campaign)?.settings.title ?? null);
   /** The round that 引渡し shows on its page; null is the list of all. It goes when another campaign is chosen. */
   round = $derived<RoundId | null>(this.#opened?.campaign === this.campaign ? (this.#opened?.round ?? null) : null);
@@ -152,7 +156,9 @@ export class Desk {
   async fetchCampaigns(): Promise<void> {
     await this.loading.run(async () => {
       this.campaigns = await this.room.campaigns();
-      if (!this.campaigns.some((it) => it.campaign === this.campaign)) this.campaign = this.campaigns.at(-1)?.campaign ?? null;
+      const left = this.campaigns.filter((it) => it.erased_at === null);
+      const offered = left.length > 0 ? left : this.campaigns;
+      if (!offered.some((it) => it.campaign === this.campaign)) this.campaign = offered.at(-1)?.campaign ?? null;
     });
   }
 
@@ -199,9 +205,10 @@ export class Desk {
     await this.look();
   }
 
-  go(place: Place, day: string | null = null, round: RoundId | null = null): void {
+  go(place: Place, day: string | null = null, round: RoundId | null = null, paper: Paper | null = null): void {
     if (!this.places.includes(place)) return;
     this.day = day;
+    this.paper = paper;
     this.#opened = round === null ? null : { campaign: this.campaign, round };
     this.place = place;
     this.greets = false;

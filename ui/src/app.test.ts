@@ -47,8 +47,29 @@ describe("the desk", () => {
   test("an administrator sees all places", async () => {
     expect((await desk({ role: "administrator" })).places).toEqual([
       "today", "reception", "rounds", "where", "variances", "closing", "weeks", "campaigns", "people", "log", "isolation", "terminal", "forms",
-      "backups", "retention",
+      "backups", "retention", "erasures",
     ]);
+  });
+
+  test("a campaign whose data were erased is offered no more, unless there is no other", async () => {
+    const room = new FakeRoom({ role: "administrator" });
+    const [row] = room.rows;
+    if (!row) throw new Error("no campaign");
+    const newer = { ...row, campaign: "1-000009", erased_at: "2020-12-01T10:00:00+09:00" };
+    room.rows = [row, newer];
+    const it = await desk({ role: "administrator" }, room);
+    expect([it.campaign, it.offered.length]).toEqual([row.campaign, 1]);
+    room.rows = [newer];
+    await it.fetchCampaigns();
+    expect(it.campaign).toBe("1-000009");
+  });
+
+  test("a paper that another place asks for goes with the way to 帳票, and with it only", async () => {
+    const it = await desk({ role: "administrator" });
+    it.go("forms", null, null, { kind: "erasure_report", erasure: "1-0001" });
+    expect(it.paper?.erasure).toBe("1-0001");
+    it.go("today");
+    expect(it.paper).toBeNull();
   });
 
   test("a supervisor and an auditor see 保存期限, by its own key", async () => {
@@ -254,7 +275,7 @@ describe("the curtain", () => {
 describe("keys of the navigation", () => {
   test("the first nine are counted, the others always have the same keys", async () => {
     const { places } = await desk({ role: "supervisor" });
-    expect(places.map((it) => keyOf(it, places).label)).toEqual(["1", "2", "3", "4", "5", "6", "7", "8", "-", "^", "P", "B", "H"]);
+    expect(places.map((it) => keyOf(it, places).label)).toEqual(["1", "2", "3", "4", "5", "6", "7", "8", "-", "^", "P", "B", "H", "E"]);
     expect(keyOf("log", ["log"]).code).toBe("Digit0");
   });
 });

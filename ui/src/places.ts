@@ -1,9 +1,15 @@
-import type { Action } from "./api/types";
+import type { Action, ErasureId, FormKind } from "./api/types";
 
 /** A screen of its own in the navigation. */
 export type Place =
   | "today" | "reception" | "rounds" | "where" | "variances" | "closing" | "weeks" | "campaigns" | "people" | "log" | "isolation" | "terminal"
-  | "forms" | "backups" | "retention";
+  | "forms" | "backups" | "retention" | "erasures";
+
+/** A paper that one place asks 帳票 to open with. */
+export interface Paper {
+  kind: FormKind;
+  erasure: ErasureId;
+}
 
 /** Which places a person sees, each with the actions that make it useful: one of them is enough. */
 export const placeNeeds: Record<Place, Action[]> = {
@@ -22,6 +28,7 @@ export const placeNeeds: Record<Place, Action[]> = {
   forms: ["make_forms"],
   backups: ["read_backups"],
   retention: ["read_retention"],
+  erasures: ["read_erasures"],
 };
 
 /** Every place, in the order of the navigation. */
@@ -35,6 +42,7 @@ const fixedKeys: Partial<Record<Place, { code: string; label: string }>> = {
   forms: { code: "KeyP", label: "P" },
   backups: { code: "KeyB", label: "B" },
   retention: { code: "KeyH", label: "H" },
+  erasures: { code: "KeyE", label: "E" },
 };
 
 /** The key that opens a place together with Alt, by where it lies on the keyboard. The first nine are counted from the left. */

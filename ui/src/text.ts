@@ -11,6 +11,9 @@ export { campaignsText } from "./text/campaigns";
 export { clockText } from "./text/clock";
 export { closingText, equationText, termText } from "./text/closing";
 export { connectedText, connectionsText, connectionText, mediaText } from "./text/connections";
+export {
+  disposalKindText, disposalMethodText, erasureScopeText, erasureStateText, erasuresText, fateText, usualItems,
+} from "./text/erasures";
 export { formsText } from "./text/forms";
 export { isolationText, mediumKindText } from "./text/isolation";
 export { lockText } from "./text/lock";

@@ -3,11 +3,11 @@
 import { invoke } from "@tauri-apps/api/core";
 import type {
   BackupId, BackupsView, BatchForm, BatchNumber, BatchTrace, CalendarYear, CampaignForm, CampaignId, CampaignRow, ClosingForm, ClosingView, ContainerForm,
-  CountedBatch, Countersign, DayMark, DayView, DeficiencyCode, DeliveredForm, DeliveryForm, DeliveryId, DeskState, EditionId, EditionWay, EndForm, EnrolForm,
+  CountedBatch, Countersign, DayMark, DayView, DeficiencyCode, DeliveredForm, DeliveryForm, DeliveryId, DeskState, EditionId, EditionWay, EndForm, EnrolForm, ErasureConsentForm, ErasureId, ErasureReportForm, ErasureRequestForm, ErasuresView,
   ExplanationForm, ExportPlace, FirstPassword, FormAsked, FormPage, FormsView, FoundedRoom, Gap, HandoverForm, IdleRule, IsolationView, LogChoices, LogFile, LogForm, LogPage, Me,
   PackForm, PermitForm, PersonDetailsForm, PersonId, PersonRow, PlacesView, ProposedRoom, Pulse, ReadDay, ReceiptForm, RecoveredRoom,
   Recovery, RetentionView, ReturnForm, ReviewForm, Role, RoomProposal, RoundId, RoundPlanForm, RoundsView, RoundView, Seals, Seq, ShownKit, TerminalForm,
-  TerminalView, Today, VarianceForm, VarianceId, VarianceRow, WeeksForm, WeeksTable, WhichVariance,
+  TerminalView, Today, ToldFate, VarianceForm, VarianceId, VarianceRow, WeeksForm, WeeksTable, WhichVariance,
 } from "./types";
 
 /** What a screen can ask of the room. Screens know only this; tests and the look-at-it entry put a fake in its place. */
@@ -141,6 +141,19 @@ export interface RoomApi {
   checkBackup(backup: BackupId): Promise<void>;
   /** 復元訓練: proves that a backup opens; the room stays as it is. */
   drillBackup(backup: BackupId): Promise<void>;
+  /** 消去・廃棄: every request, and the old backups that nobody has settled yet. */
+  erasures(): Promise<ErasuresView>;
+  requestErasure(form: ErasureRequestForm): Promise<ErasureId>;
+  withdrawErasure(erasure: ErasureId): Promise<void>;
+  recordConsent(erasure: ErasureId, form: ErasureConsentForm, seals: Seals): Promise<void>;
+  recordDisposal(erasure: ErasureId, form: ErasureReportForm, seals: Seals): Promise<void>;
+  /** Nothing is gone yet: the new kit has to be typed back first. */
+  beginCampaignErasure(erasure: ErasureId, seals: Seals): Promise<ShownKit>;
+  /** Runs as a job of the pulse. */
+  runCampaignErasure(typed: string): Promise<void>;
+  /** What is there is overwritten; of what is not, `told` says what became of it. Answers how many are left. */
+  settleOldBackups(erasure: ErasureId, told: ToldFate[], seals: Seals): Promise<number>;
+  finishErasure(erasure: ErasureId, kitDestroyed: boolean, form: ErasureReportForm, seals: Seals): Promise<void>;
   /** How large the window shows things, 100 to 200 percent. */
   zoom(percent: number | null): Promise<number>;
 }
@@ -251,5 +264,14 @@ export const tauriRoom: RoomApi = {
   makeBackup: (place) => invoke("make_backup", { place }),
   checkBackup: (backup) => invoke("check_backup", { backup }),
   drillBackup: (backup) => invoke("drill_backup", { backup }),
+  erasures: () => invoke("erasures"),
+  requestErasure: (form) => invoke("request_erasure", { form }),
+  withdrawErasure: (erasure) => invoke("withdraw_erasure", { erasure }),
+  recordConsent: (erasure, form, seals) => invoke("record_consent", { erasure, form, seals }),
+  recordDisposal: (erasure, form, seals) => invoke("record_disposal", { erasure, form, seals }),
+  beginCampaignErasure: (erasure, seals) => invoke("begin_campaign_erasure", { erasure, seals }),
+  runCampaignErasure: (typed) => invoke("run_campaign_erasure", { typed }),
+  settleOldBackups: (erasure, told, seals) => invoke("settle_old_backups", { erasure, told, seals }),
+  finishErasure: (erasure, kitDestroyed, form, seals) => invoke("finish_erasure", { erasure, kitDestroyed, form, seals }),
   zoom: (percent) => invoke("zoom", { percent }),
 };

@@ -15,6 +15,7 @@ export const backupsText = {
   checked: "最終確認", drill: "復元訓練", actions: "操作",
   sound: "良好", atMaking: "作成時に読み返し", notDrilled: "まだ", unknown: "―",
   making: "作成中", begun: "未完了", begunHelp: "途中で止まったため、使えません。もう一度退避してください。",
+  oldKey: "以前の鍵（開けません）", opensNot: "部屋の鍵を更新する前のものです。復元には使えません。", erased: "消去済",
   damaged: "破損", damagedSaid: (numbers: string) => `バックアップ${numbers}は、作られたときのままではありません。復元には使えません。新しく退避し、ほかのバックアップも確かめてください。`,
   mediumOut: (label: string) => `外部媒体「${label}」をつなぐと、確かめられます。`, gone: "置き場所にファイルがありません。動かした人に確かめ、新しく退避してください。",
   check: "確かめる", checkOf: (number: string) => `バックアップ${number}を確かめる`, drillOf: (number: string) => `バックアップ${number}の復元訓練`,

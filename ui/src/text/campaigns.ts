@@ -2,7 +2,7 @@ export const campaignsText = {
   title: "業務設定",
   campaigns: "事業", campaignsNone: "事業はまだ開かれていません。「事業を開く」から登録してください。",
   name: "事業名", dispatchedOn: "発送日", dispatched: "発送通数", reception: "受付開始日", deadline: "回答期限", counting: "計数",
-  actions: "操作",
+  actions: "操作", erased: (day: string) => `消去済（${day}）`,
   open: "事業を開く", openTitle: "事業の登録", revise: "設定を変更", reviseTitle: "設定の変更",
   submitOpen: "事業を開く", submitRevise: "変更を登録",
   opened: "事業を開きました。受付を始められます。", revised: "設定の変更を登録しました。", toReception: "受付へ進む",

@@ -4,6 +4,8 @@ export const formsText = {
   title: "帳票", lead: "選んだ帳票を確かめてから、印刷するか、ファイルに保存します。発行した帳票には版番号が付き、あとから同じものを再発行できます。",
   which: "帳票", roundLabel: "引渡回次", round: (ordinal: number, state: string) => `第${ordinal}回（${state}）`,
   noRounds: "引渡回次がまだありません。「引渡し」で計画してください。",
+  erasureLabel: "消去・廃棄の申請", erasure: (number: string, what: string, title: string, state: string) => `${number}　${what}　${title}（${state}）`,
+  noErasures: "消去・廃棄の申請がまだありません。「消去・廃棄」で申請してください。",
   day: "日付", batch: "束番号またはトレイ", batchHelp: "バーコードを読み取るか、入力します。",
   look: "プレビュー", preview: "プレビュー", nothing: "帳票を選び、「プレビュー」を押すと、ここに表示されます。",
   before: "前のページ", after: "次のページ", page: (page: number, pages: number) => `${page} / ${pages}ページ`, larger: "拡大", whole: "全体",

@@ -39,6 +39,10 @@ export const jobText: Record<JobKind, JobWords> = {
     running: "復元訓練をしています", progress: through, cancelled: "復元訓練を中止しました。部屋もバックアップもそのままです。",
     done: (file) => `復元訓練が終わりました：${file ?? ""}`,
   },
+  erasure: {
+    running: "鍵を新しくし、事業の鍵を破棄しています", progress: through, cancelled: "消去を中止しました。何も消えていません。今の復旧キットが使えます。",
+    done: () => "事業の鍵を破棄しました。新しい復旧キットを封筒に入れて封印し、次の手順へ進んでください。",
+  },
 };
 
 export const jobsText = { cancel: "中止" };

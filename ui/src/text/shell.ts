@@ -14,7 +14,7 @@ export const shellText = {
   places: {
     today: "本日", reception: "受付", rounds: "引渡し", where: "所在", variances: "差異", closing: "日締め", weeks: "返送状況",
     campaigns: "業務設定", people: "従業者とID", log: "利用記録", isolation: "隔離確認", terminal: "端末", forms: "帳票",
-    backups: "退避・復元", retention: "保存期限",
+    backups: "退避・復元", retention: "保存期限", erasures: "消去・廃棄",
   },
   screens: {
     loading: "起動中", failed: "開けません", setup: "はじめの設定", signin: "サインイン", recovery: "復旧キットで開く",

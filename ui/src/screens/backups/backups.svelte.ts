@@ -67,7 +67,8 @@ export class Backups {
   }
 
   standing({ line }: BackupCopy): Standing {
-    if (line.made) return line.sound === false ? "damaged" : "sound";
+    // What cannot be opened any more, or is gone, needs nobody's attention.
+    if (line.made) return line.sound === false && line.opens && line.fate === null ? "damaged" : "sound";
     const making = this.jobs.running && (this.jobs.kind === "backup" || this.jobs.kind === "backup_reading");
     return making && this.copies[0]?.line.backup === line.backup ? "making" : "begun";
   }

@@ -117,6 +117,13 @@ describe("a copy", () => {
     expect([mind.damaged, mind.last]).toEqual([["1-0001"], null]);
   });
 
+  test("under a key that the room has left behind, or that is gone, alarms nobody", async () => {
+    const { room, mind } = await withOne();
+    room.copies = room.copies.map((it) => ({ ...it, line: { ...it.line, sound: false, opens: false } }));
+    await mind.look();
+    expect([mind.damaged, mind.last]).toEqual([[], null]);
+  });
+
   test("says how large it is as people say it", () => {
     expect([812, 734_003, 12_345_678, 1_200_000_000].map(bytesText)).toEqual(["812 バイト", "734 KB", "12.3 MB", "1.2 GB"]);
   });

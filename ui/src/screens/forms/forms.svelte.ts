@@ -1,16 +1,22 @@
 import type { RoomApi } from "../../api/room";
-import type { CampaignId, DueForm, EditionId, EditionRow, EditionWay, FormAsked, FormKind, FormOffer, FormPage, FormsView, RoundRow } from "../../api/types";
+import type {
+  CampaignId, DueForm, EditionId, EditionRow, EditionWay, ErasureLine, FormAsked, FormKind, FormOffer, FormPage, FormsView, RoundRow,
+} from "../../api/types";
 import { Attempt, type Said } from "../../attempt.svelte";
 import { errorElsewhere, errorOf } from "../../field_errors";
+import type { Paper } from "../../places";
 import { formsText as text } from "../../text";
 
 /** 帳票: chosen, looked at, issued into a place, issued again. */
 export class Forms {
   view = $state.raw<FormsView | null>(null);
   rounds = $state.raw<RoundRow[]>([]);
+  /** The requests to erase or discard, for those who may see them. */
+  erasures = $state.raw<ErasureLine[]>([]);
   printers = $state.raw<string[]>([]);
   kind = $state<FormKind | "">("");
   round = $state("");
+  erasure = $state("");
   day = $state("");
   batch = $state("");
   place = $state("");
@@ -37,6 +43,7 @@ export class Forms {
     day: errorOf(this.looking, this.day),
     batch: this.looking.about("batch_"),
     round: this.looking.about("form_not_named"),
+    erasure: this.looking.about("erasure_", "form_not_done"),
   }));
   /** The sentence of a refusal that is about no field. */
   elsewhere = $derived.by(() => errorElsewhere(this.looking, Object.values(this.errors)));
@@ -44,6 +51,8 @@ export class Forms {
   constructor(
     private readonly room: RoomApi,
     private readonly campaign: CampaignId,
+    /** The paper that another place asks for. */
+    private readonly paper: Paper | null = null,
   ) {}
 
   /** What can be made, the rounds to choose from, and the latest editions. */
@@ -53,8 +62,11 @@ export class Forms {
       const { day } = await this.room.today(this.campaign);
       const { rounds } = await this.room.rounds(this.campaign);
       this.rounds = rounds.filter((it) => it.state !== "cancelled");
+      if (view.forms.some((it) => it.about === "erasure")) this.erasures = (await this.room.erasures()).lines;
       this.day ||= day;
-      this.kind ||= view.forms[0]?.kind ?? "";
+      const wanted = view.forms.find((it) => it.kind === this.paper?.kind) ?? view.forms[0];
+      this.kind ||= wanted?.kind ?? "";
+      this.erasure ||= this.paper?.erasure ?? this.erasures[0]?.erasure ?? "";
       this.round ||= this.rounds.at(-1)?.round ?? "";
       this.place ||= view.places[0]?.folder ?? "";
       // Shown last: whoever sees the fields can press a key at once, and it does what it says.
@@ -70,7 +82,11 @@ export class Forms {
   /** What stands in the fields. */
   asked(kind: FormKind): FormAsked {
     const { campaign, day, batch } = this;
-    return { kind, campaign, round: this.round || null, day, batch: this.offer?.about === "batch" ? batch : "", tail_from: "", as_of: "", shipped: this.shipped };
+    const about = this.offer?.about;
+    return {
+      kind, campaign, round: this.round || null, erasure: about === "erasure" ? this.erasure || null : null, day, batch: about === "batch" ? batch : "",
+      tail_from: "", as_of: "", shipped: this.shipped,
+    };
   }
 
   /** Another form, or another thing: what was looked at is no longer meant. */
