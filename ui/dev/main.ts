@@ -2,6 +2,7 @@
 // password) &empty (no campaign) &keyring (the keyring has no entry) &custody (the middle of the season)
 // &why=by_person|idle|suspended|connected &clock=day|step &connected &permitted &media &greet &wait=15 &curtain
 // &closed (today is closed) &backups (copies of the room of every sort), &alone (one copy, on this terminal)
+// &erasures (requests of every sort, old backups with &backups)
 // &people=60 (so many more in the register)
 // &rounds=season or &rounds=STATE, &batches=60 &place=rounds &round=1-000070 (what to look at first)
 import { mount } from "svelte";
@@ -11,6 +12,7 @@ import type { ClockQuestion, LockReason, Role, RoundState } from "../src/api/typ
 import "../src/base.css";
 import { disk, stick } from "./access_season";
 import { backupsSeason } from "./backups_season";
+import { erasuresSeason } from "./erasures_season";
 import { FakeRoom } from "./fake_room";
 import { crowd } from "./people_season";
 import { fillRound, fillRounds } from "./rounds_season";
@@ -44,6 +46,10 @@ const room = await FakeRoom.inTheMorning({
 room.curtain = asked.has("curtain");
 if (asked.has("people")) room.rowsOfPeople = [...room.rowsOfPeople, ...crowd(Number(asked.get("people")))];
 if (asked.has("backups")) room.copies = backupsSeason;
+if (asked.has("erasures")) {
+  room.erasureLines = erasuresSeason;
+  room.copies = room.copies.map((it, at) => (at === 0 ? it : { ...it, line: { ...it.line, opens: false } }));
+}
 if (asked.has("alone")) room.copies = backupsSeason.slice(3, 4);
 if (asked.has("closed")) {
   await room.closeDay("1-000004", { day: room.day, shelf_batches: "5", checker: { login: "kakari.m", password: "x" } });

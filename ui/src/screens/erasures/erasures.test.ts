@@ -1,10 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { backupsSeason } from "../../../dev/backups_season";
 import { FakeRoom, type FakeOptions } from "../../../dev/fake_room";
-import { Forms } from "../forms/forms.svelte";
 import { stepOf } from "./campaign_work.svelte";
 import { Erasures } from "./erasures.svelte";
-import { methodsOf } from "./request_draft.svelte";
 
 const seals = { own_password: "x", second: { login: "kantoku.t", password: "x" } };
 
@@ -75,56 +73,6 @@ async function backedUp() {
 }
 
 describe("a request", () => {
-  test("begins with the lines that are usual for what is to go, and keeps what somebody has typed", async () => {
-    const { mind } = await opened();
-    mind.ask();
-    const draft = mind.draft;
-    expect(draft?.items.map((it) => [it.medium, it.method])).toEqual([["端末の保管データ", "key_destroyed"], ["バックアップ", "overwritten"]]);
-    if (!draft) return;
-    draft.scope = "things";
-    draft.changeScope();
-    expect(draft.items.map((it) => it.medium)).toEqual(["紙"]);
-    draft.items[0]!.quantity = "3箱";
-    draft.scope = "room";
-    draft.changeScope();
-    expect(draft.items.map((it) => it.quantity)).toEqual(["3箱"]);
-    draft.add();
-    draft.remove(draft.items[0]!.key);
-    expect(draft.items.map((it) => it.medium)).toEqual([""]);
-  });
-
-  test("gives back by hand and in no other way", async () => {
-    expect(methodsOf("returned").map((it) => it.value)).toEqual(["handed_back"]);
-    expect(methodsOf("discarded").map((it) => it.value)).not.toContain("handed_back");
-    const { mind } = await opened();
-    mind.ask();
-    const item = mind.draft?.items[0];
-    if (!item) throw new Error("no line");
-    item.kind = "returned";
-    mind.draft?.changeKind(item);
-    expect(item.method).toBe("handed_back");
-    item.kind = "erased";
-    mind.draft?.changeKind(item);
-    expect(item.method).not.toBe("handed_back");
-  });
-
-  test("says at its field what is missing or over", async () => {
-    const { room, mind } = await opened();
-    mind.ask();
-    const draft = mind.draft;
-    if (!draft) throw new Error("no form");
-    draft.items[1]!.quantity = "";
-    expect(await draft.submit()).toBeNull();
-    expect(draft.errors.items.map((it) => it.quantity !== null)).toEqual([false, true]);
-    draft.items[1]!.quantity = "7個";
-    await draft.submit();
-    expect(draft.errors.plannedOn).not.toBeNull();
-    draft.plannedOn = "R2.11.1";
-    await draft.submit();
-    expect(draft.errors.plannedOn).toContain("過ぎています");
-    expect([draft.elsewhere, room.erasureLines]).toEqual([null, []]);
-  });
-
   test("stands first in the list, waits for the city, and can be taken back until something was done", async () => {
     const { mind } = await opened();
     expect(await asked(mind)).toBe("1-0001");
@@ -288,7 +236,7 @@ describe("the erasure of a campaign", () => {
   });
 });
 
-describe("papers and the room", () => {
+describe("what is not the data of a campaign", () => {
   test("what people destroy by hand is recorded by two, after the consent", async () => {
     const { mind } = await opened({ role: "supervisor" });
     await asked(mind, "things");
@@ -306,19 +254,5 @@ describe("papers and the room", () => {
     await asked(mind, "room");
     await consented(mind);
     expect(mind.nextOf(first(mind))).toBe("by_command");
-  });
-
-  test("帳票 opens with the paper and the request that are asked for, and a report comes only after it was done", async () => {
-    const { room, mind } = await opened();
-    await asked(mind);
-    await asked(mind, "things");
-    const forms = new Forms(room, "1-000004", { kind: "erasure_request", erasure: "1-0001" });
-    await forms.open();
-    expect([forms.kind, forms.erasure, forms.erasures.length]).toEqual(["erasure_request", "1-0001", 2]);
-    await forms.look();
-    expect([forms.page?.title, forms.draft?.erasure]).toEqual(["消去・廃棄承諾申請書", "1-0001"]);
-    forms.kind = "erasure_report";
-    await forms.look();
-    expect([forms.errors.erasure !== null, forms.elsewhere, forms.page]).toEqual([true, null, null]);
   });
 });

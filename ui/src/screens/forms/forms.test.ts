@@ -142,4 +142,28 @@ describe("papers", () => {
     await mind.look();
     expect(mind.draft?.shipped).toBe(true);
   });
+
+  test("of an erasure open with the request that is asked for, and a report comes only after it was done", async () => {
+    const { room } = await opened();
+    const item = { information: "申請書", medium: "紙", quantity: "3箱", kind: "discarded", method: "dissolved" } as const;
+    for (let asked = 0; asked < 2; asked++) {
+      await room.requestErasure({ scope: "things", campaign: "1-000004", items: [item], planned_on: "R2.12.10" });
+    }
+    const mind = new Forms(room, "1-000004", { kind: "erasure_request", erasure: "1-0001" });
+    await mind.open();
+    expect([mind.kind, mind.erasure, mind.erasures.length]).toEqual(["erasure_request", "1-0001", 2]);
+    await mind.look();
+    expect([mind.page?.title, mind.draft?.erasure]).toEqual(["消去・廃棄承諾申請書", "1-0001"]);
+    mind.kind = "erasure_report";
+    await mind.look();
+    expect([mind.errors.erasure !== null, mind.elsewhere, mind.page]).toEqual([true, null, null]);
+  });
+
+  test("of an erasure are not asked for by those who may not see them", async () => {
+    const room = await FakeRoom.inTheMorning({ custody: true, role: "clerk" });
+    room.erasures = () => Promise.reject({ code: "not_allowed", details: {} });
+    const mind = new Forms(room, "1-000001");
+    await mind.open();
+    expect([mind.opening.refused, mind.view?.forms.some((it) => it.about === "erasure")]).toEqual([null, false]);
+  });
 });
