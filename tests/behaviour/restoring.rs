@@ -10,7 +10,7 @@ use hensobo_core::domain::batch::BatchKind;
 use hensobo_core::domain::count::PieceCount;
 use hensobo_core::domain::day::Day;
 use hensobo_core::domain::form::{EditionWay, FormAsked, FormKind};
-use hensobo_core::domain::id::BatchNumber;
+use hensobo_core::domain::id::{BatchNumber, EditionId};
 use hensobo_core::domain::person::Role;
 use hensobo_core::domain::text::TrayLabel;
 use hensobo_core::error::Code;
@@ -191,7 +191,9 @@ fn every_report(open: &mut Room, who: &Session, as_of: hensobo_core::domain::id:
     let mut reports = Vec::new();
     for kind in kinds {
         let weekly = matches!(kind, FormKind::WeeklyReport | FormKind::WeeklyInternal);
-        let source = open.form_source(who, &asked(kind, if weekly { as_of.to_string() } else { String::new() })).unwrap();
+        let mut source = open.form_source(who, &asked(kind, if weekly { as_of.to_string() } else { String::new() })).unwrap();
+        // The restored terminal numbers its editions anew; everything else of a paper as of the same entry is the same.
+        source.edition = EditionId::new(1, 1);
         let mut body = serde_json::to_value(&fill(&source)).unwrap()["body"].take();
         if let Some(fields) = body.as_object_mut() {
             // What names the end of the journal differs: the restored one goes on.
@@ -199,8 +201,10 @@ fn every_report(open: &mut Room, who: &Session, as_of: hensobo_core::domain::id:
         }
         reports.push((kind.word().to_owned(), body.to_string()));
         if weekly {
-            let (_, bytes) = hensobo_documents::make::edition(&source, EditionWay::Xlsx).unwrap();
-            reports.push((format!("{} as a spreadsheet", kind.word()), data_encoding::HEXLOWER.encode(&sha2::Sha256::digest(bytes))));
+            for way in [EditionWay::Pdf, EditionWay::Xlsx, EditionWay::Csv] {
+                let (_, bytes) = hensobo_documents::make::edition(&source, way).unwrap();
+                reports.push((format!("{} as {}", kind.word(), way.ending()), data_encoding::HEXLOWER.encode(&sha2::Sha256::digest(bytes))));
+            }
         }
     }
     reports

@@ -2,13 +2,15 @@
 
 use hensobo_core::actions::erasures::ErasureForm;
 use hensobo_core::domain::day::Day;
-use hensobo_core::domain::erasure::{DisposalItem, DisposalKind, ErasureConsent};
+use hensobo_core::domain::erasure::{BackupFate, DisposalItem, DisposalKind, ErasureConsent};
+use hensobo_core::domain::form::FormKind;
+use hensobo_core::domain::id::BackupId;
 use hensobo_core::domain::paper_style::Honorific;
 use serde::Serialize;
 
 use crate::words::{disposal_kind_word, disposal_method_word, fate_word};
 
-/// What a paper of an erasure says; what has not happened yet is empty.
+/// What a paper of an erasure says; what it does not speak of is empty.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ErasurePaper {
     /// Whom it is for (委託者).
@@ -62,29 +64,33 @@ pub struct PaperItem {
     pub method: &'static str,
 }
 
-/// Fills a paper of an erasure for `client`, on behalf of `contractor`.
-pub fn erasure_paper(erasure: &ErasureForm, (client, honorific): (&str, Honorific), contractor: String) -> ErasurePaper {
+/// Fills a paper of an erasure for `client`, on behalf of `contractor`: the request says what is asked, the report what was done, the certificate
+/// besides how it is proved.
+pub fn erasure_paper(kind: FormKind, erasure: &ErasureForm, (client, honorific): (&str, Honorific), contractor: String) -> ErasurePaper {
     let line = &erasure.line;
-    let report = line.report.as_ref();
+    let (asks, proves) = (kind == FormKind::ErasureRequest, kind == FormKind::DisposalCertificate);
+    let report = line.report.as_ref().filter(|_| !asks);
+    let consent = line.consent.as_ref().filter(|_| !asks);
+    let contract = if asks || proves { period(erasure.contract) } else { String::new() };
     let kinds = [DisposalKind::Returned, DisposalKind::Erased, DisposalKind::Discarded];
     ErasurePaper {
         client: client.to_owned(),
         honorific: honorific.japanese(),
         contractor,
-        contract: period(erasure.contract),
+        contract,
         number: line.erasure.to_string(),
         items: line.request.items.iter().map(paper_item).collect(),
         kinds: kinds.map(|kind| (disposal_kind_word(kind), line.request.items.iter().any(|it| it.kind == kind))).to_vec(),
-        planned_on: line.request.planned_on.wareki(),
-        consent: line.consent.as_ref().map(consent_words).unwrap_or_default(),
-        witnessed: line.consent.as_ref().is_some_and(|it| it.witnessed),
+        planned_on: if asks { line.request.planned_on.wareki() } else { String::new() },
+        consent: consent.map(consent_words).unwrap_or_default(),
+        witnessed: consent.is_some_and(|it| it.witnessed),
         done_on: report.map(|it| it.done_on.wareki()).unwrap_or_default(),
         place: report.map(|it| it.place.to_string()).unwrap_or_default(),
-        done_by: line.done_by.clone(),
+        done_by: if asks { Vec::new() } else { line.done_by.clone() },
         witness: report.and_then(|it| it.witness.as_ref()).map(ToString::to_string).unwrap_or_default(),
-        key: erasure.key.clone().unwrap_or_default(),
-        copies: erasure.copies.iter().map(|(backup, file, fate)| [backup.to_string(), file.clone(), fate_word(*fate).to_owned()]).collect(),
-        tried: line.tried.iter().map(|it| it.japanese()).collect(),
+        key: erasure.key.clone().filter(|_| proves).unwrap_or_default(),
+        copies: erasure.copies.iter().filter(|_| proves).map(|(backup, file, fate)| copy_row(*backup, file, *fate)).collect(),
+        tried: line.tried.iter().filter(|_| proves).map(|it| it.japanese()).collect(),
     }
 }
 
@@ -96,6 +102,10 @@ fn paper_item(it: &DisposalItem) -> PaperItem {
         kind: disposal_kind_word(it.kind),
         method: disposal_method_word(it.method),
     }
+}
+
+fn copy_row(backup: BackupId, file: &str, fate: BackupFate) -> [String; 3] {
+    [backup.to_string(), file.to_owned(), fate_word(fate).to_owned()]
 }
 
 fn consent_words(it: &ErasureConsent) -> String {

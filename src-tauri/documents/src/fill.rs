@@ -43,7 +43,7 @@ pub fn fill(source: &FormSource) -> Form {
         FormView::Variances(rows) => (name, Body::Ledger(variances_ledger(rows))),
         FormView::Erasure(erasure) => {
             let contractor = source.campaign.as_ref().and_then(|it| it.contractor.clone()).unwrap_or_default();
-            (name, Body::Erasure(erasure_paper(erasure, (&client(source), source.style.honorific), contractor)))
+            (name, Body::Erasure(erasure_paper(kind, erasure, (&client(source), source.style.honorific), contractor)))
         }
         FormView::Kit(terminal) => (name, Body::Kit(kit_sheet(terminal))),
         FormView::Comparison(tables) => (name, Body::Ledger(comparison_ledger(tables))),
