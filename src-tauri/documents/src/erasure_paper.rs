@@ -73,6 +73,7 @@ pub fn erasure_paper(kind: FormKind, erasure: &ErasureForm, (client, honorific):
     let consent = line.consent.as_ref().filter(|_| !asks);
     let contract = if asks || proves { period(erasure.contract) } else { String::new() };
     let kinds = [DisposalKind::Returned, DisposalKind::Erased, DisposalKind::Discarded];
+    let applies = |kind| line.request.items.iter().any(|it| it.kind == kind);
     ErasurePaper {
         client: client.to_owned(),
         honorific: honorific.japanese(),
@@ -80,7 +81,7 @@ pub fn erasure_paper(kind: FormKind, erasure: &ErasureForm, (client, honorific):
         contract,
         number: line.erasure.to_string(),
         items: line.request.items.iter().map(paper_item).collect(),
-        kinds: kinds.map(|kind| (disposal_kind_word(kind), line.request.items.iter().any(|it| it.kind == kind))).to_vec(),
+        kinds: if proves { kinds.map(|kind| (disposal_kind_word(kind), applies(kind))).to_vec() } else { Vec::new() },
         planned_on: if asks { line.request.planned_on.wareki() } else { String::new() },
         consent: consent.map(consent_words).unwrap_or_default(),
         witnessed: consent.is_some_and(|it| it.witnessed),
