@@ -64,10 +64,9 @@ fn ended(test: &TestDesk) -> JobState {
 /// A whole backup: where it stands.
 fn made(test: &TestDesk) -> PathBuf {
     start(test);
-    match ended(test).step {
-        JobStep::Done { file: Some(file) } => file.into(),
-        other => panic!("{other:?}"),
-    }
+    let step = ended(test).step;
+    let JobStep::Done { file: Some(file) } = step else { panic!("{step:?}") };
+    file.into()
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {

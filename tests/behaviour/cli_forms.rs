@@ -60,7 +60,8 @@ fn gave_back(team: &Team) {
     let said = team.supervisor.does(&["erase", "request", "things", "--planned-on", "2099-12-31", "--item", item]);
     assert!(said.contains("1-0001"), "{said}");
     team.supervisor.does(&["erase", "consent", "1-0001", "--number", "札市第123号", "--on", "2020-12-11", "--witnessed"]);
-    let report = ["erase", "report", "1-0001", "--on", "2020-12-12", "--at", "処理室", "--witness", "立会者", "--approved-by", ADMINISTRATOR];
+    let report =
+        ["erase", "report", "1-0001", "--on", "2020-12-12", "--at", "処理室", "--witness", "立会者", "--approved-by", ADMINISTRATOR];
     Cli::on(&team.room.path()).signing_in("shunin", PASSWORD).and_then(PASSWORD).does(&report);
     let list = team.supervisor.does(&["erase", "list"]);
     assert!(list.contains("完了") && list.contains("練習 監督者、練習 管理者"), "{list}");

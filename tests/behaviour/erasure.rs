@@ -70,7 +70,12 @@ impl Season {
             kind: DisposalKind::Erased,
             method: DisposalMethod::KeyDestroyed,
         };
-        ErasureRequestForm { scope: ErasureScope::Campaign, campaign: self.campaign, items: vec![item], planned_on: "2020-12-23".to_owned() }
+        ErasureRequestForm {
+            scope: ErasureScope::Campaign,
+            campaign: self.campaign,
+            items: vec![item],
+            planned_on: "2020-12-23".to_owned(),
+        }
     }
 
     /// A request that the city has consented to.
@@ -325,7 +330,8 @@ fn at_the_very_end_the_room_is_erased_and_its_log_can_still_be_read_with_the_arc
     let paper = place.path().join("certificate.pdf");
     fs::write(&paper, certificate).unwrap();
     let words = text_of(&paper);
-    for said in ["消去・廃棄（返還）証明書", "立会者", "処理室", "消去後のフォルダーを部屋として開く", "上書きして削除"] {
+    for said in ["消去・廃棄（返還）証明書", "立会者", "処理室", "消去後のフォルダーを部屋として開く", "上書きして削除"]
+    {
         assert!(words.contains(said), "{said}: {words}");
     }
 }

@@ -157,7 +157,15 @@ fn a_restore_by_command_shows_first_what_it_brings_and_prints_kit_and_passwords_
     assert_eq!((plan["campaigns"].as_i64(), plan["terminal"].as_i64()), (Some(1), Some(2)), "{plan}");
     assert!(!target.exists());
     let said = with_kit().does(&[
-        "restore", "run", &file, "--first-name", "練習 管理者", "--second-name", "練習 監督者", "--seal-number", "封-0012",
+        "restore",
+        "run",
+        &file,
+        "--first-name",
+        "練習 管理者",
+        "--second-name",
+        "練習 監督者",
+        "--seal-number",
+        "封-0012",
     ]);
     let first = said.lines().find_map(|it| it.split_once("最初のパスワード: ")).unwrap().1.to_owned();
     let closed = ClosedRoom::watched_by(&target, room.clock(), Standing::alone()).unwrap();
@@ -185,7 +193,12 @@ fn every_report(open: &mut Room, who: &Session, as_of: hensobo_core::domain::id:
         shipped: false,
     };
     let kinds = [
-        FormKind::WeeklyReport, FormKind::WeeklyInternal, FormKind::DayTally, FormKind::Trace, FormKind::Variances, FormKind::Comparison,
+        FormKind::WeeklyReport,
+        FormKind::WeeklyInternal,
+        FormKind::DayTally,
+        FormKind::Trace,
+        FormKind::Variances,
+        FormKind::Comparison,
         FormKind::TrayCover,
     ];
     let mut reports = Vec::new();
@@ -207,7 +220,8 @@ fn every_report(open: &mut Room, who: &Session, as_of: hensobo_core::domain::id:
         if weekly {
             for way in [EditionWay::Pdf, EditionWay::Xlsx, EditionWay::Csv] {
                 let (_, bytes) = hensobo_documents::make::edition(&source, way).unwrap();
-                reports.push((format!("{} as {}", kind.word(), way.ending()), data_encoding::HEXLOWER.encode(&sha2::Sha256::digest(bytes))));
+                reports
+                    .push((format!("{} as {}", kind.word(), way.ending()), data_encoding::HEXLOWER.encode(&sha2::Sha256::digest(bytes))));
             }
         }
     }
@@ -254,7 +268,12 @@ fn a_room_of_many_entries_is_backed_up_in_little_memory_and_says_the_same_in_eve
     let started = std::time::Instant::now();
     open.back_up(&who, place.path()).unwrap();
     let grown = peak_memory().saturating_sub(before);
-    println!("{} entries backed up in {:?}, with {} MiB of memory beyond what was used before", open.head().seq, started.elapsed(), grown >> 20);
+    println!(
+        "{} entries backed up in {:?}, with {} MiB of memory beyond what was used before",
+        open.head().seq,
+        started.elapsed(),
+        grown >> 20
+    );
     assert!(grown < 200 << 20, "a backup takes the memory of a slice, whatever the room holds: {grown}");
     let as_of = open.backups(&who).unwrap()[0].through.unwrap();
     let told = every_report(&mut open, &who, as_of);
@@ -267,7 +286,12 @@ fn a_room_of_many_entries_is_backed_up_in_little_memory_and_says_the_same_in_eve
     let (mut open, who) = come_in(&room, &target, &shown);
     let again = every_report(&mut open, &who, as_of);
     for ((name, told), (_, again)) in told.iter().zip(&again) {
-        assert!(told == again, "{name} says something else:\n{}\n{}", told.chars().take(900).collect::<String>(), again.chars().take(900).collect::<String>());
+        assert!(
+            told == again,
+            "{name} says something else:\n{}\n{}",
+            told.chars().take(900).collect::<String>(),
+            again.chars().take(900).collect::<String>()
+        );
     }
     assert_eq!(told.len(), again.len());
 }

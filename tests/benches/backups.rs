@@ -5,8 +5,8 @@
 #![allow(missing_docs, reason = "criterion's macros make undocumented functions")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a benchmark fails loudly")]
 
+mod disk;
 mod large;
-mod plain;
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -14,8 +14,8 @@ use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 
+use crate::disk::folder_on_disk;
 use crate::large::{LargeRoom, events_wanted, large_room};
-use crate::plain::folder_on_disk;
 
 fn the_file_in(folder: &Path) -> PathBuf {
     fs::read_dir(folder).unwrap().next().unwrap().unwrap().path()

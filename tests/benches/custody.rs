@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a benchmark fails loudly")]
 #![allow(dead_code, reason = "the plain side shares its rows with the other benchmark")]
 
+mod disk;
 mod plain;
 
 use std::time::Duration;
@@ -35,7 +36,8 @@ use hensobo_tests::rooms::{clock_at, delivery, reiwa_2};
 use rusqlite::{Connection, params};
 use tempfile::TempDir;
 
-use crate::plain::{folder_on_disk, plain};
+use crate::disk::folder_on_disk;
+use crate::plain::plain;
 
 /// Each batch is posted five times on its way to the archive.
 const BATCHES: u32 = 40_000;

@@ -5,6 +5,7 @@
 #![allow(missing_docs, reason = "criterion's macros make undocumented functions")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a benchmark fails loudly")]
 
+mod disk;
 mod large;
 mod plain;
 
@@ -18,13 +19,14 @@ use hensobo_core::journal::event::{BatchReceived, Event};
 use hensobo_core::store::Store;
 use hensobo_core::store::postings::DAILY_FIGURES;
 use hensobo_core::test_rooms::{reopen, store, vault_key_hex};
-use hensobo_tests::rooms::{batch, delivery};
+use hensobo_tests::rooms::batch;
 use hensobo_tests::tamper::behind_the_back;
 use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};
 
+use crate::disk::folder_on_disk;
 use crate::large::{LargeRoom, events_wanted, large_room};
-use crate::plain::{add_to_sums, folder_on_disk, insert_plain, insert_sums, plain};
+use crate::plain::{add_to_sums, insert_plain, insert_sums, plain};
 
 const OPEN_EVENTS: u32 = 100_000;
 

@@ -64,7 +64,10 @@ fn a_power_cut_anywhere_in_a_rotation_or_an_erasure_leaves_exactly_one_state_tha
     );
     let switched = found.iter().filter(|it| matches!(it, Ok(true))).count();
     let complaints: Vec<&String> = found.iter().filter_map(|it| it.as_ref().err()).collect();
-    println!("{images} crash images of new vaults: {} without a fault, {switched} of them behind a switch that nobody was told of yet", images - complaints.len());
+    println!(
+        "{images} crash images of new vaults: {} without a fault, {switched} of them behind a switch that nobody was told of yet",
+        images - complaints.len()
+    );
     assert!(complaints.is_empty(), "{complaints:#?}");
 }
 

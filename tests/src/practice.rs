@@ -115,7 +115,8 @@ impl PracticeRoom {
     pub fn enroll(&self, login: &str, name: &str, role: Role) {
         let first = {
             let (mut room, administrator) = self.administrator();
-            let approved = (role == Role::Administrator).then(|| self.approved_by_two(&mut room, &administrator, Action::GrantAdministrator));
+            let approved =
+                (role == Role::Administrator).then(|| self.approved_by_two(&mut room, &administrator, Action::GrantAdministrator));
             room.enroll_person(&administrator, &enrolment(login, name, role), approved.as_ref()).expect("an enrolment")
         };
         self.change_first_password(&first);

@@ -6,8 +6,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use hensobo_core::domain::id::{BatchNumber, CampaignId, DeliveryId};
 
 use crate::arguments_custody::{DayCommand, Places, ReviewCommand, VarianceCommand, Where};
-use crate::arguments_form::{EditionCommand, FormCommand};
 use crate::arguments_erasure::{EraseCommand, RestoreCommand};
+use crate::arguments_form::{EditionCommand, FormCommand};
 use crate::arguments_people::{Approver, Create, KitCommand, PersonCommand, Recover, WhichPerson};
 use crate::arguments_round::RoundCommand;
 use crate::arguments_terminal::{IsolationCommand, LogCommand, TerminalCommand};

@@ -25,7 +25,7 @@ pub(crate) fn run(place: &Place, format: Format, command: RestoreCommand) -> Res
 fn plan(format: Format, file: &Path) -> Result<(), Problem> {
     let kit = typed::secret("復旧キット: ")?;
     let plan = plan_restore(file, &kit).map_err(|error| Problem::closed(&error))?;
-    print(format, &plan, &Rows::new(&["項目", "内容"], rows(&plan).into_iter()))
+    print(format, &plan, &Rows::new(&["項目", "内容"], rows(&plan)))
 }
 
 fn rows(plan: &RestorePlan) -> Vec<Vec<String>> {

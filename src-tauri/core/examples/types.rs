@@ -7,7 +7,6 @@ use hensobo_core::actions::accounts::ShownKit;
 use hensobo_core::actions::approvals::Seals;
 use hensobo_core::actions::backup_looks::Drill;
 use hensobo_core::actions::backups::BackupLine;
-use hensobo_core::actions::erasures::ErasureLine;
 use hensobo_core::actions::batches::{BatchForm, Gap};
 use hensobo_core::actions::calendar::{CalendarDay, CalendarYear, ReadDay};
 use hensobo_core::actions::campaigns::CampaignRow;
@@ -17,6 +16,7 @@ use hensobo_core::actions::day_view::{BatchRow, DayView};
 use hensobo_core::actions::deliveries::{DeliveryForm, DeliveryRow};
 use hensobo_core::actions::due_forms::DueForm;
 use hensobo_core::actions::editions::EditionRow;
+use hensobo_core::actions::erasures::ErasureLine;
 use hensobo_core::actions::found_room::{FoundedRoom, ProposedRoom, RoomProposal, SecondAdministrator};
 use hensobo_core::actions::handover::{CountForm, DeliveredForm, HandoverForm, ReceiptForm, ReturnForm};
 use hensobo_core::actions::isolation::IsolationState;
@@ -38,19 +38,19 @@ use hensobo_core::actions::variance_rows::VarianceRow;
 use hensobo_core::actions::variances::{EndForm, ExplanationForm, VarianceForm, WhichVariance};
 use hensobo_core::actions::weeks::WeeksForm;
 use hensobo_core::desk::{
-    BackupCopy, BackupsView, DeskState, ErasuresView, ExportPlace, FormOffer, FormPage, FormsView, JobKind, JobState, JobStep, OldBackup, Pulse,
-    PulseState, ToldFate,
+    BackupCopy, BackupsView, DeskState, ErasuresView, ExportPlace, FormOffer, FormPage, FormsView, JobKind, JobState, JobStep, OldBackup,
+    Pulse, PulseState, ToldFate,
 };
 use hensobo_core::domain::access_log::{LogFile, LogRow, PrintedHead};
 use hensobo_core::domain::batch::{BatchKind, BatchState, CountBasis};
 use hensobo_core::domain::calendar::DayMark;
 use hensobo_core::domain::campaign::{CampaignForm, CampaignSettings, DeadlineRule, Dispatch, DispatchForm, DispatchKind};
 use hensobo_core::domain::delivery::Run;
-use hensobo_core::domain::form::{EditionWay, FormAbout, FormAsked, FormKind, FormRef, PaperState};
 use hensobo_core::domain::erasure::{
     BackupFate, DisposalItem, DisposalItemForm, DisposalKind, DisposalMethod, ErasureConsent, ErasureConsentForm, ErasureReport,
     ErasureReportForm, ErasureRequest, ErasureRequestForm, ErasureScope, ErasureState, ErasureTrial,
 };
+use hensobo_core::domain::form::{EditionWay, FormAbout, FormAsked, FormKind, FormRef, PaperState};
 use hensobo_core::domain::id::{BackupId, BatchNumber, CampaignId, DeliveryId, EditionId, ErasureId, PersonId, RoundId, VarianceId};
 use hensobo_core::domain::isolation::{Connection, Equipment, Medium, MediumKind, Watched};
 use hensobo_core::domain::paper_style::{FormCaption, FormCaptionForm, Honorific, PaperStyle, PaperStyleForm, StaffWord};

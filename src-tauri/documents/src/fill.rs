@@ -68,13 +68,9 @@ fn changes_since(source: &FormSource, body: &Body) -> Vec<String> {
     let changed = match body {
         Body::Weeks(it) => it.corrected_since(&before),
         Body::Slip(it) => it.corrected_since(&before),
-        Body::Receipt(_)
-        | Body::Covers(_)
-        | Body::Labels(_)
-        | Body::Tally(_)
-        | Body::Ledger(_)
-        | Body::Erasure(_)
-        | Body::Kit(_) => Vec::new(),
+        Body::Receipt(_) | Body::Covers(_) | Body::Labels(_) | Body::Tally(_) | Body::Ledger(_) | Body::Erasure(_) | Body::Kit(_) => {
+            Vec::new()
+        }
     };
     if changed.is_empty() {
         return changed;

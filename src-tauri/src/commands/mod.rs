@@ -2,12 +2,12 @@
 
 mod access_log;
 mod backups;
-mod erasures;
 mod batches;
 mod campaigns;
 mod custody;
 mod days;
 mod doors;
+mod erasures;
 mod forms;
 mod isolation;
 mod people;

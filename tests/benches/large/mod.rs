@@ -13,7 +13,7 @@ use hensobo_core::test_rooms::{TestPeople, append, found};
 use hensobo_tests::rooms::{clock_at, delivery, reiwa_2};
 use tempfile::TempDir;
 
-use crate::plain::folder_on_disk;
+use crate::disk::folder_on_disk;
 
 const EVENTS: u32 = 1_000_000;
 /// Days over which its batches are spread: a whole campaign of eleven weeks.
@@ -74,4 +74,3 @@ fn received(serial: u32, of: u32, campaign: hensobo_core::domain::id::CampaignId
         second_count_due: false,
     }
 }
-

@@ -5,12 +5,6 @@ use std::path::Path;
 use hensobo_core::journal::event::BatchReceived;
 use hensobo_core::store::schema::{FOLDED, KEPT};
 use rusqlite::{Connection, params};
-use tempfile::TempDir;
-
-/// A folder on the disk, not in memory: what a commit costs is what the disk asks.
-pub(crate) fn folder_on_disk() -> TempDir {
-    TempDir::new_in(env!("CARGO_TARGET_TMPDIR")).unwrap()
-}
 
 /// Plain SQLite with the room's tables and the room's durability.
 pub(crate) fn plain(path: Option<&Path>) -> Connection {

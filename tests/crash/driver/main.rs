@@ -10,10 +10,10 @@ mod deeds;
 mod disk;
 mod faults;
 mod full_disk;
-mod new_vaults;
 #[allow(dead_code, reason = "the tests take a part of it")]
 #[path = "../images.rs"]
 mod images;
+mod new_vaults;
 mod place;
 mod plain;
 #[allow(dead_code, reason = "the tests take a part of it")]

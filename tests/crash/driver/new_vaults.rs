@@ -2,9 +2,7 @@
 
 use std::path::Path;
 
-use hensobo_core::domain::erasure::{
-    DisposalItemForm, DisposalKind, DisposalMethod, ErasureConsentForm, ErasureRequestForm, ErasureScope,
-};
+use hensobo_core::domain::erasure::{DisposalItemForm, DisposalKind, DisposalMethod, ErasureConsentForm, ErasureRequestForm, ErasureScope};
 use hensobo_core::domain::policy::Action;
 use hensobo_core::room::Room;
 use hensobo_core::test_rooms;

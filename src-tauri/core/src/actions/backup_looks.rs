@@ -76,7 +76,9 @@ impl Room {
         let since = self.store.tables().root_key_since()?.unwrap_or(Seq(0));
         let opened = match BackupCheck::open(&target, &self.keys) {
             // A copy of ours that no key of ours opens any more was touched, unless it is one of the keys before.
-            Err(Error::Vault(VaultError::BackupForeign)) if here.as_ref().is_some_and(|it| it.begun_seq > since) => Err(VaultError::BackupDamaged.into()),
+            Err(Error::Vault(VaultError::BackupForeign)) if here.as_ref().is_some_and(|it| it.begun_seq > since) => {
+                Err(VaultError::BackupDamaged.into())
+            }
             opened => opened,
         };
         match opened {

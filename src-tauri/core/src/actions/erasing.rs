@@ -27,7 +27,12 @@ use crate::vault::root::RootKeys;
 
 impl Room {
     /// Begins the erasure of a campaign that the city has consented to, by two people. The new kit is shown; nothing is gone before it was typed back.
-    pub fn begin_campaign_erasure(&mut self, who: &Session, approved: &Approved, erasure: ErasureId) -> Result<(Rotation, Zeroizing<String>)> {
+    pub fn begin_campaign_erasure(
+        &mut self,
+        who: &Session,
+        approved: &Approved,
+        erasure: ErasureId,
+    ) -> Result<(Rotation, Zeroizing<String>)> {
         self.admit_approved(who, (Some(approved), Action::EraseCampaign))?;
         let campaign = self.campaign_to_erase(erasure)?;
         self.must_be_at_rest(who, campaign)?;

@@ -52,7 +52,13 @@ pub struct ErasedRoom {
 impl Room {
     /// Gives every backup that is still listed its fate: a file that is there is overwritten and removed; of one that is not there, `told` says what
     /// became of it. Answers how many are left.
-    pub fn destroy_backups(&mut self, who: &Session, approved: &Approved, erasure: ErasureId, told: &[(BackupId, BackupFate)]) -> Result<u32> {
+    pub fn destroy_backups(
+        &mut self,
+        who: &Session,
+        approved: &Approved,
+        erasure: ErasureId,
+        told: &[(BackupId, BackupFate)],
+    ) -> Result<u32> {
         self.admit_approved(who, (Some(approved), Action::EraseRoom))?;
         self.room_to_erase(erasure)?;
         let mut left = 0;
@@ -66,7 +72,8 @@ impl Room {
             };
             let backup = backup.backup;
             match fate {
-                Some(fate) => self.change_approved(who, (approved, Action::EraseRoom), |_, _| Ok(((), vec![BackupDestroyed { backup, fate }.into()])))?,
+                Some(fate) => self
+                    .change_approved(who, (approved, Action::EraseRoom), |_, _| Ok(((), vec![BackupDestroyed { backup, fate }.into()])))?,
                 None => left += 1,
             }
         }

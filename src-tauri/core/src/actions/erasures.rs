@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::approvals::Approved;
 use crate::domain::day::Day;
 use crate::domain::erasure::{
-    BackupFate, ErasureConsent, ErasureConsentForm, ErasureError, ErasureReport, ErasureReportForm, ErasureRequest, ErasureRequestForm, ErasureScope,
-    ErasureState, ErasureTrial,
+    BackupFate, ErasureConsent, ErasureConsentForm, ErasureError, ErasureReport, ErasureReportForm, ErasureRequest, ErasureRequestForm,
+    ErasureScope, ErasureState, ErasureTrial,
 };
 use crate::domain::form::{FormError, FormKind};
 use crate::domain::id::{BackupId, ErasureId, PersonId, Seq};
@@ -174,7 +174,9 @@ impl StoredErasure {
         }
         Err(match is {
             ErasureState::Requested => ErasureError::NotConsented.into(),
-            state => ErasureError::WrongStep { erasure: self.erasure, state }.into(),
+            state @ (ErasureState::Consented | ErasureState::Underway | ErasureState::Done | ErasureState::Withdrawn) => {
+                ErasureError::WrongStep { erasure: self.erasure, state }.into()
+            }
         })
     }
 

@@ -12,7 +12,9 @@ use crate::domain::delivery::Run;
 use crate::domain::erasure::{BackupFate, ErasureConsent, ErasureReport, ErasureRequest, ErasureTrial};
 use crate::domain::finding::Finding;
 use crate::domain::form::{EditionWay, FormKind, FormRef, SealedPlace, TemplateHash};
-use crate::domain::id::{BackupId, BatchNumber, CampaignId, DeliveryId, EditionId, ErasureId, PersonId, RoundId, Seq, TerminalNumber, VarianceId};
+use crate::domain::id::{
+    BackupId, BatchNumber, CampaignId, DeliveryId, EditionId, ErasureId, PersonId, RoundId, Seq, TerminalNumber, VarianceId,
+};
 use crate::domain::isolation::{Connection, Equipment, MediumKind, VolumeId};
 use crate::domain::permit::{Permit, TerminalDetails};
 use crate::domain::person::{Login, Role};

@@ -113,9 +113,10 @@ impl Tables<'_> {
 
     /// The backup that holds most of what was done, of those that the room's keys open and that were as they were written when somebody last looked.
     pub fn last_sound_backup(&self) -> Result<Option<StoredBackup>, StoreError> {
-        let mut statement =
-            self.conn.prepare_cached("SELECT * FROM backup WHERE made_seq IS NOT NULL AND sound = 1 AND fate IS NULL
-             AND begun_seq > (SELECT coalesce(max(since_seq), 0) FROM root_epoch) ORDER BY through DESC LIMIT 1")?;
+        let mut statement = self.conn.prepare_cached(
+            "SELECT * FROM backup WHERE made_seq IS NOT NULL AND sound = 1 AND fate IS NULL
+             AND begun_seq > (SELECT coalesce(max(since_seq), 0) FROM root_epoch) ORDER BY through DESC LIMIT 1",
+        )?;
         Ok(statement.query_row([], backup_of).optional()?)
     }
 

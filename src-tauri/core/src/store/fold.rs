@@ -5,9 +5,9 @@ use rusqlite::Connection;
 use super::journal::Record;
 use super::key_slots::NewSlot;
 use super::{
-    StoreError, backups, batches, calendar_marks, campaigns, closings, deficiency_lists, deliveries, delivery_variances, editions, erasures,
-    fold_batches, fold_rounds, fold_variances, key_slots, people, registers, root_epochs, rounds, staff, templates, terminals, traces, variances,
-    watch_notes,
+    StoreError, backups, batches, calendar_marks, campaigns, closings, deficiency_lists, deliveries, delivery_variances, editions,
+    erasures, fold_batches, fold_rounds, fold_variances, key_slots, people, registers, root_epochs, rounds, staff, templates, terminals,
+    traces, variances, watch_notes,
 };
 use crate::domain::finding::Finding;
 use crate::domain::round_steps::RoundStep;

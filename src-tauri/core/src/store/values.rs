@@ -6,7 +6,9 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 use super::StoreError;
 use crate::domain::count::PieceCount;
 use crate::domain::day::Day;
-use crate::domain::id::{BackupId, BatchNumber, CampaignId, DeliveryId, EditionId, ErasureId, PersonId, RoundId, Seq, TerminalNumber, VarianceId};
+use crate::domain::id::{
+    BackupId, BatchNumber, CampaignId, DeliveryId, EditionId, ErasureId, PersonId, RoundId, Seq, TerminalNumber, VarianceId,
+};
 use crate::domain::sealed::SealedText;
 
 /// A number that a terminal gives: `terminal-serial`.

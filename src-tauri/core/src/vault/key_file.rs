@@ -93,7 +93,11 @@ impl KeyFile {
 
     /// The key file of the next epoch: every slot whose person's key the vault keeps opens the new root key as it opened the old one. The kit's
     /// does not: nobody keeps its key.
-    pub fn of_next_epoch(&self, root: &RootKeys, person_key: impl Fn(&SlotId) -> Result<Option<Key>, VaultError>) -> Result<Self, VaultError> {
+    pub fn of_next_epoch(
+        &self,
+        root: &RootKeys,
+        person_key: impl Fn(&SlotId) -> Result<Option<Key>, VaultError>,
+    ) -> Result<Self, VaultError> {
         let mut header = self.header.clone();
         header.epoch += 1;
         header.vault_check = root.vault_check()?;

@@ -32,7 +32,8 @@ pub(super) const DEEDS: &[Deed] = &[
         room.record_consent(&who(ADMINISTRATOR), &approved(room, Action::RecordConsent), FIRST, &consent)
     }),
     open(Action::RecordDisposal, "record_disposal", |room, _, place| {
-        let report = ErasureReportForm { done_on: place.clock.now().day().to_string(), place: "処理室".to_owned(), witness: String::new() };
+        let report =
+            ErasureReportForm { done_on: place.clock.now().day().to_string(), place: "処理室".to_owned(), witness: String::new() };
         room.record_disposal(&who(ADMINISTRATOR), &approved(room, Action::RecordDisposal), FIRST, &report)
     }),
     open(Action::ReadErasures, "erasures", |room, _, _| room.erasures(&who(AUDITOR)).map(drop)),
