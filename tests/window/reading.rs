@@ -22,11 +22,13 @@ const FOCUS: &str = r#"
 
 const TEXT: &str = r#"
     const it = document.querySelector(`[data-test="${arguments[0]}"]`);
+    if (it === null) return null;
     return it.matches("input, select, textarea") ? it.value : it.innerText;
 "#;
 
 const ROWS: &str = r#"
     const marked = document.querySelector(`[data-test="${arguments[0]}"]`);
+    if (marked === null) return null;
     const table = marked.matches("table") ? marked : marked.querySelector("table");
     return [...table.rows].map((row) => [...row.cells].map((cell) => cell.innerText.trim()));
 "#;
@@ -49,14 +51,23 @@ impl Desk {
 
     /// The text of an element, or the value of a field.
     pub(crate) fn read(&self, id: &str) -> String {
-        self.see(id);
-        self.look(TEXT, &[id]).as_str().unwrap_or_default().to_owned()
+        self.seen(TEXT, id).as_str().unwrap_or_default().to_owned()
+    }
+
+    /// What a script reads of an element. One that is drawn anew between two looks is waited for again.
+    fn seen(&self, script: &str, id: &str) -> Value {
+        loop {
+            self.see(id);
+            let read = self.look(script, &[id]);
+            if !read.is_null() {
+                return read;
+            }
+        }
     }
 
     /// A table as rows of text, heading first.
     pub(crate) fn rows(&self, id: &str) -> Vec<Vec<String>> {
-        self.see(id);
-        serde_json::from_value(self.look(ROWS, &[id])).expect("rows of text")
+        serde_json::from_value(self.seen(ROWS, id)).expect("rows of text")
     }
 
     /// The mark of whatever has the focus, or its tag where it has none.
