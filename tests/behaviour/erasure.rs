@@ -283,6 +283,8 @@ fn papers_that_are_given_back_go_through_the_same_steps() {
     assert_eq!(open.record_disposal(&who, &approved, erasure, &report()).code(), Code::ErasureNotConsented);
     let consenting = season.room.approved(&mut open, &who, Action::RecordConsent);
     open.record_consent(&who, &consenting, erasure, &consent()).unwrap();
+    let early = ErasureReportForm { done_on: "2020-12-22".to_owned(), ..report() };
+    assert_eq!(open.record_disposal(&who, &approved, erasure, &early).code(), Code::ErasureBeforeConsent);
     open.record_disposal(&who, &approved, erasure, &report()).unwrap();
     let line = line_of(&mut open, &who, erasure);
     assert_eq!((line.state, line.report.unwrap().witness.unwrap().to_string().as_str()), (ErasureState::Done, "立会者"));

@@ -52,7 +52,7 @@ const ENTRY: [&str; 3] =
     ["\" onfocus=__ran=1 autofocus x=\"", "</select><script>__ran=1</script>", "<iframe src=javascript:parent.__ran=1>"];
 
 /// Every place with the key that opens it; the last by where the key lies on a foreign keyboard.
-const PLACES: [(&str, char); 14] = [
+const PLACES: [(&str, char); 16] = [
     ("today", '1'),
     ("reception", '2'),
     ("rounds", '3'),
@@ -67,6 +67,8 @@ const PLACES: [(&str, char); 14] = [
     ("terminal", '='),
     ("forms", 'p'),
     ("backups", 'b'),
+    ("retention", 'h'),
+    ("erasures", 'e'),
 ];
 
 const IS_OPEN: &str = r#"return document.querySelector(`[data-test="nav-${arguments[0]}"]`)?.getAttribute("aria-current") === "page";"#;

@@ -51,7 +51,7 @@ codes! {
     PathRemovable, PathNetwork, PathUnreachable, LogReversed, LogKindUnknown, LogNumberUnreadable, HeadUnreadable, HeadDiffers,
     FormNotNamed, FormElsewhere, FormEmpty, FormNotDone, FormNoTable, TemplateBroken, TemplateFixed, EditionUnknown, EditionNotPrinted, SpoolerAbsent, PrinterUnknown, SpoolerRefused,
     BackupDamaged, BackupForeign, BackupNewer, BackupUnknown, BackupNotHere, BackupOtherHistory, BackupWithoutKit, BackupIsArchive, BackupNoArchive, TerminalNumberTaken,
-    ErasureUnknown, ErasureNothingNamed, ErasureKindAndMethod, ErasurePlannedInPast, ErasureInFuture, ErasureNotConsented, ErasureWitnessMissing,
+    ErasureUnknown, ErasureNothingNamed, ErasureKindAndMethod, ErasurePlannedInPast, ErasureInFuture, ErasureNotConsented, ErasureBeforeConsent, ErasureWitnessMissing,
     ErasureWrongStep, CampaignErased, CampaignBusy, ErasureBackupMissing, ErasureCampaignLeft, ErasureBackupsLeft, ErasureKitLeft, ErasureStillOpens, RoomOpen, JobRunning, NoJob,
     PasswordTooShort, PasswordTooLong, PasswordFewKinds, PasswordContainsLogin, PasswordCommon, PasswordNotAscii, PasswordUnchanged,
     LoginTooShort, LoginTooLong, LoginBadCharacter, LoginTaken, NameEmpty, NameTooLong, TerminalNameEmpty, TerminalNameTooLong,

@@ -112,6 +112,7 @@ pub(crate) fn erasure(error: &ErasureError) -> Told {
         ErasureError::PlannedInPast(planned) => (Code::ErasurePlannedInPast, vec![("day", planned.wareki())]),
         ErasureError::InFuture(future) => (Code::ErasureInFuture, vec![("day", future.wareki())]),
         ErasureError::NotConsented => (Code::ErasureNotConsented, vec![]),
+        ErasureError::BeforeConsent(consented) => (Code::ErasureBeforeConsent, vec![("day", consented.wareki())]),
         ErasureError::WitnessMissing => (Code::ErasureWitnessMissing, vec![]),
         ErasureError::WrongStep { erasure, state } => {
             (Code::ErasureWrongStep, vec![("erasure", erasure.to_string()), ("state", state.japanese().to_owned())])

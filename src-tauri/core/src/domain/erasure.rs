@@ -258,6 +258,9 @@ pub enum ErasureError {
     /// The city has not consented.
     #[error("the city has not consented")]
     NotConsented,
+    /// It was done before the city consented, on this day.
+    #[error("done before the consent of {0}")]
+    BeforeConsent(Day),
     /// The city wants to be present, and nobody is named.
     #[error("the city's witness is missing")]
     WitnessMissing,
@@ -341,7 +344,7 @@ impl ErasureReport {
             return Err(ErasureError::InFuture(done_on));
         }
         if done_on < consent.consented_on {
-            return Err(ErasureError::NotConsented);
+            return Err(ErasureError::BeforeConsent(consent.consented_on));
         }
         let witness = (!form.witness.trim().is_empty()).then(|| PersonName::parse(&form.witness)).transpose()?;
         if consent.witnessed && witness.is_none() {

@@ -16,7 +16,7 @@ export class ReportWork {
   witnessed = $derived(this.line?.consent?.witnessed ?? false);
   ofCampaign = $derived(this.line?.request.scope === "campaign");
   errors = $derived.by(() => ({
-    doneOn: errorOf(this.attempt, this.doneOn, "erasure_in_future"),
+    doneOn: errorOf(this.attempt, this.doneOn, "erasure_in_future", "erasure_before_consent"),
     place: errorOfNamed(this.attempt, text.place),
     witness: this.attempt.about("erasure_witness", "name_"),
     kit: this.attempt.about("erasure_kit_left"),
