@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use chrono::TimeDelta;
 use hensobo_core::closed_room::ClosedRoom;
 use hensobo_core::domain::finding::Finding;
 use hensobo_core::domain::id::Seq;
@@ -164,6 +165,8 @@ pub(crate) fn passwords_that_open<'p>(room: &Path, login: &str, passwords: &[&'p
 fn those_that_open<'p>(closed: &ClosedRoom, login: &str, passwords: &[&'p str]) -> Result<Vec<&'p str>, Complaint> {
     let mut open = Vec::new();
     for password in passwords {
+        // A try that a kill cut short counts as one that failed, as it must: whoever comes later than the longest wait may try.
+        closed.clock().advance(TimeDelta::hours(2));
         match closed.sign_in(login, password) {
             Ok(_) => open.push(*password),
             Err(error) if Refused::from(&error).code == Code::WrongLoginOrPassword => {}
