@@ -311,6 +311,13 @@ fn at_the_very_end_the_room_is_erased_and_its_log_can_still_be_read_with_the_arc
         season.key_destroyed(&mut open, &who, erasure);
     }
     assert_eq!(open.begin_end_of_room(&who, &approved, (of_room, place.path())).code(), Code::ErasureBackupsLeft);
+    // What lies in its place now is another room's copy, and stays.
+    let other = Season::over();
+    let (ours, foreign) = (fs::read(&season.old_backup).unwrap(), fs::read(&other.old_backup).unwrap());
+    fs::write(&season.old_backup, &foreign).unwrap();
+    assert_eq!(open.destroy_backups(&who, &approved, of_room, &[]).unwrap(), 1);
+    assert!(fs::read(&season.old_backup).unwrap() == foreign);
+    fs::write(&season.old_backup, ours).unwrap();
     assert_eq!(open.destroy_backups(&who, &approved, of_room, &[]).unwrap(), 0);
     assert!(!season.old_backup.exists());
 

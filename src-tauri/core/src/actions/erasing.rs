@@ -166,8 +166,7 @@ impl Room {
         // A file that lies there now may be another room's.
         let tried = match ClaimedBackup::read(&path) {
             Ok(claimed) => {
-                let header = claimed.header();
-                if header.backup != backup.backup || header.room_id != self.locks.key_file.place().room_id {
+                if !self.is_the_listed(&claimed, backup) {
                     return Ok(told.filter(|it| *it != BackupFate::Overwritten).map(|it| (it, false)));
                 }
                 if BackupCheck::open(&path, &self.keys).is_ok() {
@@ -181,6 +180,12 @@ impl Room {
         };
         destroy_file(&path)?;
         Ok(Some((BackupFate::Overwritten, tried)))
+    }
+
+    /// Whether a file is the listed backup: another room's may lie in its place.
+    pub(super) fn is_the_listed(&self, claimed: &ClaimedBackup, backup: &StoredBackup) -> bool {
+        let header = claimed.header();
+        header.backup == backup.backup && header.room_id == self.locks.key_file.place().room_id
     }
 
     fn record_fate(

@@ -19,6 +19,7 @@ use crate::error::{Error, Result};
 use crate::journal::event::{ActionApproved, Actor, BackupDestroyed};
 use crate::room::{Locks, Room, Session};
 use crate::vault::VaultError;
+use crate::vault::backup_file::ClaimedBackup;
 use crate::vault::counter::Counter;
 use crate::vault::folder::{RoomFolder, destroy_file};
 use crate::vault::kit::RecoveryKit;
@@ -64,7 +65,8 @@ impl Room {
         let mut left = 0;
         for backup in self.store.tables().backups()?.into_iter().filter(|it| it.fate.is_none()) {
             let path = Path::new(&backup.file);
-            let fate = if path.exists() {
+            let foreign = ClaimedBackup::read(path).is_ok_and(|it| !self.is_the_listed(&it, &backup));
+            let fate = if path.exists() && !foreign {
                 destroy_file(&self.file_target(path)?)?;
                 Some(BackupFate::Overwritten)
             } else {
