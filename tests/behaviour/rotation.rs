@@ -83,6 +83,26 @@ fn a_rotation_cut_after_the_switch_goes_on_in_the_new_vault() {
 }
 
 #[test]
+fn a_room_whose_key_file_is_in_doubt_is_shut_until_somebody_signs_in_again() {
+    let room = PracticeRoom::founded();
+    let (mut open, who) = room.administrator();
+    let approved = room.approved_by_two(&mut open, &who, Action::RotateRootKey);
+    let (rotation, kit) = open.begin_rotation(&who, &approved).unwrap();
+    open.cut = Some(Cut::InDoubt);
+    assert_eq!(open.finish_rotation(rotation, &kit).code(), Code::KeyFileInDoubt);
+    assert!(open.is_in_doubt());
+    // What would be recorded now could be recorded in the vault that goes.
+    assert_eq!(open.people(&who).code(), Code::KeyFileInDoubt);
+    assert_eq!(open.backups(&who).code(), Code::KeyFileInDoubt);
+    assert_eq!(open.sign_out(&who).code(), Code::KeyFileInDoubt);
+    drop(open);
+    assert_eq!(room.vaults(), ["room-2.vault", "room.vault"], "nothing is destroyed while nobody knows");
+    assert!(room.opens(ADMINISTRATOR, PASSWORD));
+    assert_eq!(room.vaults(), ["room-2.vault"]);
+    room.recover(&recovery_with(&kit)).unwrap();
+}
+
+#[test]
 fn a_kit_that_is_not_typed_back_leaves_everything_as_it_was() {
     let room = PracticeRoom::founded();
     let (mut open, who) = room.administrator();

@@ -110,6 +110,9 @@ fn end_room(mut desk: Desk, it: &EraseRoom) -> Result<(), Problem> {
     let (_, bytes) = make::edition(&erased.certificate, EditionWay::Pdf)?;
     outbox::write_new(&certificate, &bytes).map_err(Error::from)?;
     writeln!(io::stdout(), "返送簿を消去しました。証明書: {}", certificate.display())?;
+    for path in &erased.left {
+        writeln!(io::stdout(), "削除できなかったファイルがあります。復号はできません。手作業で削除してください: {}", path.display())?;
+    }
     Ok(writeln!(io::stdout(), "利用記録の保管: {}（開き方: hensobo-cli log open）", erased.archive.display())?)
 }
 

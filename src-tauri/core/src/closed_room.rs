@@ -186,6 +186,7 @@ impl ClosedRoom {
     pub(crate) fn open(&self, key_file: KeyFile, opened: Opened, gate: Gate) -> Result<Room> {
         let keys = RootKeys::new(opened.keys.root)?;
         key_file.verify(&keys)?;
+        self.folder.make_choice_certain()?;
         let store = Store::open(&self.folder.vault(key_file.place().epoch), &keys.vault_key_hex())?;
         if let Err(error) = gate.compare(store.tables(), store.head()) {
             if let Error::VaultRolledBack { anchored, found } = &error {
@@ -206,6 +207,7 @@ impl ClosedRoom {
             connected: None,
             searched: None,
             trouble: None,
+            in_doubt: false,
             #[cfg(feature = "test-rooms")]
             cut: self.cut,
         })

@@ -41,7 +41,7 @@ macro_rules! codes {
 }
 
 codes! {
-    RoomAbsent, RoomExists, RoomInUse, KeyFileMissing, KeyFileDamaged, KeyFileAltered, KeyFileNewer, VaultMissing, VaultDamaged, VaultNewer,
+    RoomAbsent, RoomExists, RoomInUse, KeyFileMissing, KeyFileDamaged, KeyFileAltered, KeyFileNewer, KeyFileInDoubt, VaultMissing, VaultDamaged, VaultNewer,
     JournalDamaged, TablesDiffer, KeyringAbsent, KeyringLocked, KeyringEntryMissing, WrongLoginOrPassword, KitMistyped, KitWrong,
     KitNotRepeated, NothingProposed, DiskFull, StorageFailed, RecordInDoubt, MemoryShort, TerminalRecordNewer, SideLogFull,
     NotSignedIn, NotAllowed, MustChangePassword, ScreenLocked, ApprovalNotGiven, ApprovalNotSecond, TooManyTries, AccountLocked,
@@ -374,6 +374,7 @@ fn vault(error: &VaultError) -> Told {
         VaultError::KeyFileDamaged => (Code::KeyFileDamaged, vec![]),
         VaultError::KeyFileAltered => (Code::KeyFileAltered, vec![]),
         VaultError::KeyFileNewer(version) => (Code::KeyFileNewer, vec![("version", version.to_string())]),
+        VaultError::KeyFileInDoubt => (Code::KeyFileInDoubt, vec![]),
         VaultError::TerminalRecordNewer(version) => (Code::TerminalRecordNewer, vec![("version", version.to_string())]),
         VaultError::TerminalRecordTooLarge | VaultError::SideLogDamaged(_) => (Code::StorageFailed, vec![]),
         VaultError::SideLogFull => (Code::SideLogFull, vec![]),

@@ -68,6 +68,8 @@ pub enum Cut {
     BeforeTidying,
     /// After the new vault of a rotation was verified, before the key file points to it.
     BeforeSwitch,
+    /// While the key file is replaced: nobody can tell which one is on the disk.
+    InDoubt,
     /// After the key file points to the new vault, before the old one is destroyed.
     BeforeDestroying,
 }
@@ -87,6 +89,8 @@ pub struct Room {
     pub(crate) connected: Option<Vec<Connection>>,
     /// What could not be done after something was recorded.
     pub(crate) trouble: Option<Refused>,
+    /// Whether nobody can tell which vault the key file on the disk chooses ([`VaultError::KeyFileInDoubt`]): what was written to this one might be lost.
+    pub(crate) in_doubt: bool,
     /// Whose search of 利用記録 was last recorded, and for what: its further pages need no entry.
     pub(crate) searched: Option<(PersonId, LogFilter)>,
     /// Set by tests of the protocol between key file and journal.
@@ -187,7 +191,12 @@ impl Room {
     }
 
     /// The moment now. A clock that was moved since the last look is journaled first.
+    ///
+    /// Every door comes through here, so a room in doubt is shut here.
     pub(crate) fn now(&mut self) -> Result<Moment> {
+        if self.in_doubt {
+            return Err(VaultError::KeyFileInDoubt.into());
+        }
         let now = self.clock.now();
         let step = self.clock_seen.step_to(&now.seen());
         self.clock_seen = now.seen();
@@ -241,6 +250,11 @@ impl Room {
     /// What could not be done after something was recorded.
     pub fn trouble(&self) -> Option<&Refused> {
         self.trouble.as_ref()
+    }
+
+    /// Whether nobody can tell which vault the key file on the disk chooses. Whoever signs in again can.
+    pub fn is_in_doubt(&self) -> bool {
+        self.in_doubt
     }
 
     /// What a reading sees.
@@ -377,7 +391,8 @@ impl<'a> View<'a> {
             }
         }
         for campaign in self.tables.campaigns()? {
-            let key = campaign_key(self.tables, self.keys, campaign.campaign).ok().flatten();
+            let sealed = self.tables.campaign_key(campaign.campaign)?;
+            let key = sealed.map(|it| self.keys.unwrap_campaign_key(campaign.campaign, &Sealed(it))).transpose().ok().flatten();
             // The key of an erased campaign is nowhere.
             let told = campaign.erased_seq.is_none().then_some(campaign.key_fingerprint);
             if key.map(|key| key.fingerprint()).transpose()? != told {

@@ -135,6 +135,11 @@ pub fn vault_key_of(root: &str) -> Result<String> {
     Ok(RootKeys::new(root_of(root)?)?.vault_key_hex().to_string())
 }
 
+/// Whether a key file is sealed under a root key.
+pub fn opens(key_file: &KeyFile, root: &str) -> bool {
+    root_of(root).is_ok_and(|it| RootKeys::new(it).is_ok_and(|it| key_file.verify(&it).is_ok()))
+}
+
 /// Opens a closed room and lets one of its people in, as a sign-in does after the password hash.
 pub fn enter_without_hash(closed: &ClosedRoom, root: &str, person: u32) -> Result<(Room, Session)> {
     let key_file = closed.key_file()?;
@@ -201,7 +206,19 @@ pub fn store(room: &Room) -> &Store {
 fn room_of(store: Store, keys: RootKeys, locks: Locks, clock: &Clock) -> Room {
     let clock_seen = clock.now().seen();
     let seen = LastLook::default();
-    Room { store, keys, locks, clock: clock.clone(), clock_seen, seen, connected: None, searched: None, trouble: None, cut: None }
+    Room {
+        store,
+        keys,
+        locks,
+        clock: clock.clone(),
+        clock_seen,
+        seen,
+        connected: None,
+        searched: None,
+        trouble: None,
+        in_doubt: false,
+        cut: None,
+    }
 }
 
 /// A room that was shut, and what opens it again from its files, as a sign-in does after the password hash.

@@ -1,20 +1,22 @@
 //! Every deed under every fault: the first, the second, … call of the system fails, once or from then on, until the deed is done untouched.
+//! First a season, then a room of its own for what makes new vaults and what ends a room.
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
+use hensobo_core::domain::policy::Action;
 use hensobo_core::error::{Code, Refused};
 use hensobo_core::room::Room;
 use hensobo_tests::behind::kinds_after;
 use hensobo_tests::dice::Dice;
 
-use crate::deeds::{Deed, Notes, Work, closed, season};
+use crate::deeds::{Deed, Notes, Work, closed, ending, season};
 use crate::disk::Disk;
-use crate::place::Place;
+use crate::place::{Place, store_in};
 use crate::season::found;
 use crate::shim::Shim;
-use crate::state::{State, is_certain};
+use crate::state::{State, is_certain, is_gone};
 
 /// How a call fails.
 const KINDS: [&str; 5] = ["eio", "nospc", "read", "write", "sync"];
@@ -49,25 +51,51 @@ struct Trial<'t> {
     tally: Tally,
 }
 
-/// Tries every deed of a season, all of it or `sample` cases of each, in an empty folder.
-pub(crate) fn try_all(root: &Path, seed: u64, sample: u64) {
+/// How much of it one driver tries: all cases of a deed or a sample, and every so-many-th deed from one on.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Extent {
+    /// The seed of a sample.
+    pub(crate) seed: u64,
+    /// Cases of each deed; all of them when it is 0.
+    pub(crate) sample: u64,
+    /// Which of how many drivers this is.
+    pub(crate) part: (usize, usize),
+}
+
+/// Tries the deeds of both stories, each in an empty folder.
+pub(crate) fn try_all(root: &Path, extent: Extent) {
     let mut shim = Shim::here();
-    let mut dice = Dice::of_seed(seed);
-    let (place, mut notes) = found(root, &mut shim);
-    for deed in [closed::FOUNDING].into_iter().chain(season()) {
+    let season = [closed::FOUNDING].into_iter().chain(season()).collect();
+    for story in [season, ending::story()] {
+        empty(root);
+        std::fs::create_dir(root.join("documents")).expect("a folder for files");
+        try_story(root, story, (&mut shim, extent));
+    }
+}
+
+fn empty(root: &Path) {
+    for entry in std::fs::read_dir(root).expect("the folder") {
+        std::fs::remove_dir_all(entry.expect("an entry").path()).expect("a folder of the room");
+    }
+}
+
+fn try_story(root: &Path, story: Vec<Deed>, (shim, extent): (&mut Shim, Extent)) {
+    let mut dice = Dice::of_seed(extent.seed);
+    let (place, mut notes) = found(root, shim);
+    let mut room = None;
+    for (number, deed) in story.into_iter().enumerate() {
         place.clock.advance(chrono::TimeDelta::seconds(1));
-        let before = Disk::of(root);
-        let tally = Tally::default();
-        let mut trial = Trial { deed, place: &place, notes: &notes, root, before: before.clone(), shim: &mut shim, room: None, tally };
-        trial.all((&mut dice, sample));
-        trial.put_back();
-        let Trial { tally: it, .. } = trial;
-        let action = deed.action.map_or_else(|| "—".to_owned(), |it| format!("{it:?}"));
-        let counts = [it.calls, it.cases, it.refused, it.begun, it.in_doubt, it.done, it.panics, it.false_done, it.complaints]
-            .map(|it| it.to_string());
-        println!("deed\t{}\t{action}\t{}", deed.name, counts.join("\t"));
-        let mut room = None;
+        let (part, parts) = extent.part;
+        if deed.tried && number % parts == part {
+            room = None;
+            let (before, tally) = (Disk::of(root), Tally::default());
+            let mut trial = Trial { deed, place: &place, notes: &notes, root, before, shim, room: None, tally };
+            trial.all((&mut dice, extent.sample));
+            trial.put_back();
+            trial.tell();
+        }
         perform(&deed, &mut room, &mut notes, &place).unwrap_or_else(|it| panic!("{} without a fault: {it:?}", deed.name));
+        place.settle();
         if place.beside().exists() {
             std::fs::remove_dir_all(place.beside()).expect("the other room goes");
         }
@@ -83,7 +111,10 @@ fn perform(deed: &Deed, room: &mut Option<Room>, notes: &mut Notes, place: &Plac
             }
             work(room.as_mut().expect("the room"), notes, place).map_err(|it| Refused::from(&it))
         }
-        Work::Closed(work) => work(notes, place),
+        Work::Closed(work) | Work::Ending(work) => {
+            *room = None;
+            work(notes, place)
+        }
     }
 }
 
@@ -113,12 +144,19 @@ impl Trial<'_> {
         }
     }
 
+    fn tell(&self) {
+        let (deed, it) = (&self.deed, &self.tally);
+        let action = deed.action.map_or_else(|| "—".to_owned(), |it| format!("{it:?}"));
+        let counts = [it.calls, it.cases, it.refused, it.begun, it.in_doubt, it.done, it.panics, it.false_done, it.complaints]
+            .map(|it| it.to_string());
+        println!("deed\t{}\t{action}\t{}", deed.name, counts.join("\t"));
+    }
+
     /// The folder as it was before the deed.
     fn put_back(&mut self) {
         self.room = None;
-        for entry in std::fs::read_dir(self.root).expect("the folder") {
-            std::fs::remove_dir_all(entry.expect("an entry").path()).expect("a folder of the room");
-        }
+        self.place.forget();
+        empty(self.root);
         self.before.put_into(self.root);
     }
 
@@ -161,8 +199,11 @@ impl Trial<'_> {
             return;
         }
         self.tally.done += 1;
-        let head = head.unwrap_or_else(|| self.place.head());
-        if let Err(why) = is_certain(disk, self.place, head) {
+        let certain = match self.deed.work {
+            Work::Ending(_) => is_gone(disk, self.place),
+            Work::Open(_) | Work::Closed(_) => is_certain(disk, self.place, head.unwrap_or_else(|| self.place.head())),
+        };
+        if let Err(why) = certain {
             self.tally.false_done += 1;
             println!("! {what}: done, and a power cut would lose it: {why}");
         }
@@ -173,16 +214,18 @@ impl Trial<'_> {
         if fired == 0 {
             return self.complain(what, &format!("refused without a fault: {refused:?}"));
         }
-        if refused.code == Code::RecordInDoubt {
-            // Told as it is: it stands in the journal, and may not be on the disk.
+        if [Code::RecordInDoubt, Code::KeyFileInDoubt].contains(&refused.code) {
+            // Told as it is: it stands in the journal or in the key file, and may not be on the disk.
             self.tally.in_doubt += 1;
             self.room = None;
             return;
         }
-        // A sector that cannot be read is damage: SQLite says so too (SQLITE_IOERR_CORRUPTFS).
+        // A sector that cannot be read is damage: SQLite says so too (SQLITE_IOERR_CORRUPTFS). A folder that does not answer is not there.
         let expected = match kind {
+            // SQLite does not tell why it could not make a file.
+            "nospc" if self.deed.name == closed::FOUNDING.name || self.chooses_a_vault() => &[Code::DiskFull, Code::StorageFailed],
             "nospc" => &[Code::DiskFull][..],
-            "eio" => &[Code::StorageFailed, Code::VaultDamaged],
+            "eio" => &[Code::StorageFailed, Code::VaultDamaged, Code::PathUnreachable],
             _ => &[Code::StorageFailed],
         };
         if !expected.contains(&refused.code) {
@@ -191,6 +234,13 @@ impl Trial<'_> {
         if refused.code == Code::VaultDamaged {
             // Nothing more is read through this connection; whoever signs in again goes on.
             self.room = None;
+        }
+        if self.chooses_a_vault() {
+            // What counts is what the key file on the disk chooses, not what is open.
+            self.room = None;
+            if let Err(why) = store_in(&self.place.room(), &self.place.keys()) {
+                return self.complain(what, &format!("refused, and nothing opens the room: {why}"));
+            }
         }
         // Where every call fails, a room cannot even be moved away again.
         if self.place.beside().exists() && !what.contains(" on ") {
@@ -214,9 +264,15 @@ impl Trial<'_> {
             }
             self.room = None;
         }
-        if matches!(self.deed.work, Work::Closed(_)) {
+        // After a try with a password the next one would have to wait.
+        if !matches!(self.deed.work, Work::Open(_)) || self.deed.action == Some(Action::ChangeOwnPassword) || self.chooses_a_vault() {
             self.room = None;
         }
+    }
+
+    /// Whether the key file is changed by the deed in more than its slots.
+    fn chooses_a_vault(&self) -> bool {
+        self.place.changes_keys() || matches!(self.deed.work, Work::Ending(_))
     }
 
     fn complain(&mut self, what: &str, why: &str) {

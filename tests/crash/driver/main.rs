@@ -37,7 +37,10 @@ fn main() {
         "new_vaults" => new_vaults::play(&folder),
         "plain" => plain::write(&folder, &rest[0]),
         "toil" => toil::go_on(&folder, &rest[0], number(1)),
-        "faults" => faults::try_all(&folder, number(0), number(1)),
+        "faults" => {
+            let part = (number(2) as usize, number(3).max(1) as usize);
+            faults::try_all(&folder, faults::Extent { seed: number(0), sample: number(1), part });
+        }
         "full" => full_disk::fill(&folder, number(0)),
         other => panic!("nobody knows how to do {other}"),
     }

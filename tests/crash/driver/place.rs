@@ -1,5 +1,6 @@
 //! Where a room lies that is worked in, and the ways into it.
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
@@ -13,6 +14,8 @@ use hensobo_core::isolation::Standing;
 use hensobo_core::room::{Room, Session};
 use hensobo_core::store::{Head, Store};
 use hensobo_core::test_rooms;
+use hensobo_core::vault::folder::vault_in;
+use hensobo_core::vault::key_file::KeyFile;
 use hensobo_tests::rooms::clock_at;
 
 /// A room's folder, with the clock and the surroundings of its terminal.
@@ -23,15 +26,47 @@ pub(crate) struct Place {
     pub(crate) clock: Clock,
     /// What the terminal is connected to.
     pub(crate) watch: Arc<Standing>,
-    /// The room's root key.
-    pub(crate) key: String,
+    /// The room's root key, and the one to which a change of it leads.
+    keys: RefCell<(String, Option<String>)>,
 }
 
 impl Place {
     /// The room below `root`.
     pub(crate) fn at(root: &Path, key: &str) -> Self {
         let clock = clock_at(&Clock::Terminal.now().utc_text());
-        Self { root: root.to_path_buf(), clock, watch: Standing::alone(), key: key.to_owned() }
+        Self { root: root.to_path_buf(), clock, watch: Standing::alone(), keys: RefCell::new((key.to_owned(), None)) }
+    }
+
+    /// A change of the root key leads to this one, if it comes to its end.
+    pub(crate) fn learn(&self, key: String) {
+        self.keys.borrow_mut().1 = Some(key);
+    }
+
+    /// The folder is as it was: what was learnt since then opens nothing.
+    pub(crate) fn forget(&self) {
+        self.keys.borrow_mut().1 = None;
+    }
+
+    /// Whether the root key is being changed.
+    pub(crate) fn changes_keys(&self) -> bool {
+        self.keys.borrow().1.is_some()
+    }
+
+    /// What was done stays: the key that opens the room now is its key.
+    pub(crate) fn settle(&self) {
+        let key = self.key();
+        *self.keys.borrow_mut() = (key, None);
+    }
+
+    /// The root key that the key file on the disk is sealed under.
+    pub(crate) fn key(&self) -> String {
+        key_of(&self.room(), &self.keys()).unwrap_or_else(|| self.keys.borrow().0.clone())
+    }
+
+    /// Both keys that the key file may be sealed under.
+    pub(crate) fn keys(&self) -> Vec<String> {
+        let (old, new) = &*self.keys.borrow();
+        [Some(old.clone()), new.clone()].into_iter().flatten().collect()
     }
 
     /// The room's folder.
@@ -62,7 +97,7 @@ impl Place {
 
     /// The 管理者 comes in, without the cost of a hash.
     pub(crate) fn enter(&self) -> Result<(Room, Session), Refused> {
-        Ok(test_rooms::enter_without_hash(&self.closed()?, &self.key, crate::deeds::ADMINISTRATOR)?)
+        Ok(test_rooms::enter_without_hash(&self.closed()?, &self.key(), crate::deeds::ADMINISTRATOR)?)
     }
 
     /// Somebody comes in with a password.
@@ -72,8 +107,7 @@ impl Place {
 
     /// The vault of the closed room.
     pub(crate) fn store(&self) -> Store {
-        let key = test_rooms::vault_key_of(&self.key).expect("the vault's key");
-        Store::open(&self.room().join("room.vault"), &key).expect("the vault")
+        store_in(&self.room(), &self.keys()).expect("the vault")
     }
 
     /// Where the journal of the closed room ends.
@@ -86,4 +120,18 @@ impl Place {
         let rows = self.store().tables().journal(seq, u32::MAX).expect("the journal");
         rows.into_iter().map(|it| it.kind.trim_end_matches(|it: char| it == '.' || it.is_ascii_digit()).to_owned()).collect()
     }
+}
+
+/// Which of some root keys the key file of a room's folder is sealed under.
+pub(crate) fn key_of(room: &Path, keys: &[String]) -> Option<String> {
+    let key_file = KeyFile::read(&room.join("keys.v1")).ok()?;
+    keys.iter().find(|it| test_rooms::opens(&key_file, it)).cloned()
+}
+
+/// The vault that the key file chooses, opened with one of some root keys.
+pub(crate) fn store_in(room: &Path, keys: &[String]) -> Result<Store, String> {
+    let key = key_of(room, keys).ok_or("no key opens the key file")?;
+    let key_file = KeyFile::read(&room.join("keys.v1")).map_err(|it| it.to_string())?;
+    let key = test_rooms::vault_key_of(&key).expect("the vault's key");
+    Store::open(&vault_in(room, key_file.place().epoch), &key).map_err(|it| it.to_string())
 }

@@ -28,7 +28,7 @@ pub(crate) fn play(root: &Path) {
                 let room = &mut open.get_or_insert_with(|| place.enter().expect("the room").0);
                 work(room, &mut notes, &place).map_err(|it| hensobo_core::error::Refused::from(&it))
             }
-            Work::Closed(work) => {
+            Work::Closed(work) | Work::Ending(work) => {
                 open = None;
                 if deed.name == "recover" {
                     by_the_cli(&place, &mut notes, &mut shim);
@@ -54,21 +54,22 @@ pub(crate) fn prepare(root: &Path) {
         }
     }
     let mut told = told("prepare", room.head(), &notes);
-    told["key"] = json!(place.key);
+    told["key"] = json!(place.key());
     println!("{told}");
 }
 
 /// Founds the room and notes its keys.
 pub(crate) fn found(root: &Path, shim: &mut Shim) -> (Place, Notes) {
-    let mut place = Place::at(root, "");
+    let place = Place::at(root, "");
     let planned = PlannedRoom::read(&proposal(), (&place.clock, Surroundings::default())).expect("a proposal");
     let mut notes = Notes { kit: planned.kit().expect("the kit").to_string(), ..Notes::default() };
     planned.found(&place.room(), RoomKind::Practice, &place.clock).expect("a practice room");
     notes.passwords.insert("kanri".to_owned(), PASSWORD.to_owned());
     shim.mark(&json!({ "founded": true }));
     let (room, _) = place.sign_in("kanri", PASSWORD).expect("a sign-in");
-    place.key = test_rooms::root_key_text(&room);
-    shim.mark(&json!({ "key": place.key }));
+    place.learn(test_rooms::root_key_text(&room));
+    place.settle();
+    shim.mark(&json!({ "key": place.key() }));
     shim.mark(&told("sign_in", room.head(), &notes));
     (place, notes)
 }

@@ -7,10 +7,11 @@ use hensobo_core::room::Room;
 use hensobo_core::store::{Head, Store, StoreError};
 use hensobo_core::test_rooms;
 use hensobo_tests::rooms::folder_in_memory;
+use tempfile::TempDir;
 
 use crate::disk::Disk;
 use crate::images::Walk;
-use crate::place::Place;
+use crate::place::{Place, key_of, store_in};
 use crate::recording::Recording;
 use crate::shim::Shim;
 
@@ -50,18 +51,33 @@ impl Shim {
     }
 }
 
-/// Whether a power cut at this moment, of which nothing is forgiven, leaves the entry that was answered for.
-pub(crate) fn is_certain(before: Disk, place: &Place, head: Head) -> Result<(), String> {
-    let Some(log) = std::env::var_os("HENSOBO_SHIM_LOG") else { return Ok(()) };
+/// What a power cut at this moment would leave, of which nothing is forgiven; none where nothing was written down.
+fn after_a_cut(before: Disk) -> Option<TempDir> {
+    let log = std::env::var_os("HENSOBO_SHIM_LOG")?;
     let recording = Recording::read(Path::new(&log), before);
     let mut walk = Walk::through(&recording);
     walk.advance(recording.ops.len());
     let folder = folder_in_memory();
     walk.certain().put_into(folder.path());
-    let key = test_rooms::vault_key_of(&place.key).expect("the vault's key");
-    let store = Store::open(&folder.path().join("room/room.vault"), &key).map_err(|it| it.to_string())?;
+    Some(folder)
+}
+
+/// Whether a power cut at this moment leaves the entry that was answered for.
+pub(crate) fn is_certain(before: Disk, place: &Place, head: Head) -> Result<(), String> {
+    let Some(folder) = after_a_cut(before) else { return Ok(()) };
+    let store = store_in(&folder.path().join("room"), &place.keys())?;
     match store.tables().hash_at(head.seq) {
         Ok(Some(hash)) if hash == head.hash => Ok(()),
         other => Err(format!("{} is {other:?}, the journal ends at {}", head.seq, store.head().seq)),
+    }
+}
+
+/// Whether nothing opens the room, now and after a power cut at this moment.
+pub(crate) fn is_gone(before: Disk, place: &Place) -> Result<(), String> {
+    let folder = after_a_cut(before);
+    let rooms = [Some(place.room()), folder.as_ref().map(|it| it.path().join("room"))];
+    match rooms.iter().flatten().find(|it| key_of(it, &place.keys()).is_some()) {
+        None => Ok(()),
+        Some(_) => Err("its key file opens".to_owned()),
     }
 }

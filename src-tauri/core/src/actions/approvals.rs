@@ -86,11 +86,16 @@ impl Room {
         let now = self.now()?;
         self.admit(who, action, &now)?;
         let approved = approved.filter(|it| it.action == action).ok_or(Error::ApprovalNotGiven(action));
-        if let Err(error) = approved.and_then(|it| self.check_approval(who, it, &now)) {
-            self.record_by(who, &now, ApprovalRefused { action }.into())?;
-            return Err(error);
+        match approved.and_then(|it| self.check_approval(who, it, &now)) {
+            Ok(()) => Ok(now),
+            Err(error) => {
+                // A disk that failed is nobody's refused approval.
+                if matches!(error, Error::ApprovalNotGiven(_) | Error::ApprovalNotSecond) {
+                    self.record_by(who, &now, ApprovalRefused { action }.into())?;
+                }
+                Err(error)
+            }
         }
-        Ok(now)
     }
 
     fn check_approval(&self, who: &Session, approved: &Approved, now: &Moment) -> Result<()> {

@@ -58,11 +58,10 @@ impl BackupCheck {
     }
 
     /// One slice, whose rows are handed over.
-    pub fn hand_over(&mut self, take: impl FnOnce(&[BackupRow]) -> Result<()>) -> Result<Reading> {
+    pub fn hand_over(&mut self, take: impl FnOnce(&[BackupRow<'_>]) -> Result<()>) -> Result<Reading> {
         let Some(lines) = self.reader.rows()? else { return self.whole() };
-        let lines = lines.split(|it| *it == b'\n').filter(|it| !it.is_empty());
-        let read = |line| serde_json::from_slice(line).map_err(|_| VaultError::BackupDamaged);
-        let rows = lines.map(read).collect::<std::result::Result<Vec<BackupRow>, _>>()?;
+        let rows = serde_json::Deserializer::from_slice(&lines).into_iter::<BackupRow<'_>>();
+        let rows = rows.collect::<std::result::Result<Vec<_>, _>>().map_err(|_| VaultError::BackupDamaged)?;
         for row in &rows {
             match row {
                 BackupRow::Entry(entry) => self.head = entry.follow(self.head),

@@ -3,14 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
-use zeroize::Zeroizing;
 
 use super::backup_check::{BackupCheck, Reading};
 use crate::domain::erasure::BackupFate;
 use crate::domain::id::{BackupId, Seq};
 use crate::domain::policy::Action;
 use crate::domain::text::MediumLabel;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::isolation::paths;
 use crate::journal::event::{BackupBegun, BackupMade};
 use crate::room::{Room, Session};
@@ -38,7 +37,7 @@ pub struct Backup {
     through: Head,
     written: Seq,
     slice: u32,
-    keys: Vec<BackupRow>,
+    keys: Vec<BackupRow<'static>>,
     writer: Option<BackupWriter>,
     reading: Option<BackupCheck>,
     listed: bool,
@@ -181,13 +180,11 @@ impl Room {
             };
         }
         if backup.written < backup.through.seq {
-            let entries = self.store.tables().backup_entries((backup.written, backup.through.seq), backup.slice)?;
-            let count = i64::try_from(entries.len()).unwrap_or(i64::MAX);
-            entries.iter().try_for_each(|it| add(writer, it))?;
-            backup.written = Seq(backup.written.0 + count);
+            let range = (backup.written, backup.through.seq);
+            backup.written = self.store.tables().each_backup_entry(range, backup.slice, |row| Ok::<_, Error>(writer.add(row)?))?;
             return Ok(BackupStep::Written(backup.written));
         }
-        backup.keys.iter().try_for_each(|it| add(writer, it))?;
+        backup.keys.iter().try_for_each(|it| writer.add(it))?;
         writer.end()?;
         backup.reading = Some(BackupCheck::open(writer.beside(), &self.keys)?);
         Ok(BackupStep::ReadBack(Seq(0)))
@@ -251,9 +248,4 @@ fn settled(backup: &mut Backup) -> Result<BackupStep> {
     }
     backup.writer = None;
     Ok(BackupStep::Done(backup.number))
-}
-
-fn add(writer: &mut BackupWriter, row: &BackupRow) -> Result<()> {
-    let line = Zeroizing::new(serde_json::to_vec(row).map_err(|_| VaultError::Crypto("a row of a backup"))?);
-    Ok(writer.add(&line)?)
 }

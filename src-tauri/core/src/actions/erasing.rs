@@ -1,7 +1,7 @@
 //! The erasure of a campaign (消去), step by step, each of which can be gone on with after a stop: its key stays behind when the room moves into a new
 //! vault; a new backup is made and verified, so that other campaigns lose nothing; the old copies get their fates; the report is written.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
@@ -14,16 +14,26 @@ use crate::domain::id::{BackupId, CampaignId, ErasureId};
 use crate::domain::policy::Action;
 use crate::domain::round::RoundState;
 use crate::error::{Error, Result};
-use crate::journal::event::{Actor, BackupDestroyed, CampaignErased, ErasureDone, ErasureTried, Event};
+use crate::journal::event::{BackupDestroyed, CampaignErased, ErasureDone, ErasureTried, Event};
 use crate::room::{Room, Session};
 use crate::store::Store;
 use crate::store::backups::StoredBackup;
 use crate::store::erasures::StoredErasure;
 use crate::vault::VaultError;
 use crate::vault::backup_file::ClaimedBackup;
-use crate::vault::folder::destroy_file;
+use crate::vault::folder::{overwrite_file, remove_overwritten};
 use crate::vault::key_file::KeyFile;
-use crate::vault::root::RootKeys;
+
+/// Who gives old backups their fates, and for what.
+#[derive(Debug)]
+pub(super) struct Settling<'a> {
+    pub(super) who: &'a Session,
+    pub(super) approved: &'a Approved,
+    pub(super) action: Action,
+    pub(super) erasure: ErasureId,
+    /// Whether the keys of the room must not open them any more, which is tried.
+    pub(super) opens_nothing: bool,
+}
 
 impl Room {
     /// Begins the erasure of a campaign that the city has consented to, by two people. The new kit is shown; nothing is gone before it was typed back.
@@ -39,8 +49,7 @@ impl Room {
         self.plan_rotation(who, (approved, Action::EraseCampaign), Some((erasure, campaign)))
     }
 
-    /// Destroys the campaign's key: the room goes on in a new vault that does not hold it, under keys that open nothing from before. What must not open
-    /// any more is tried.
+    /// Destroys the campaign's key: the room goes on in a new vault that does not hold it, under keys that open nothing from before.
     pub fn finish_campaign_erasure(&mut self, rotation: Rotation, typed: &str) -> Result<()> {
         Self::repeats_new_kit(&rotation, typed)?;
         let who = rotation.who().clone();
@@ -52,9 +61,7 @@ impl Room {
         self.must_be_at_rest(&who, campaign)?;
         let known = self.store.tables().campaigns()?.into_iter().find(|it| it.campaign == campaign).ok_or(ErasureError::Unknown)?;
         let gone = CampaignErased { erasure, campaign, key: known.key_fingerprint };
-        let old = self.switch_root(rotation, &now, vec![gone.into()])?;
-        let tried = self.try_old_keys(&old, campaign)?;
-        self.change_as(Actor::Person(who.person()), &now, |_, _| Ok(((), vec![ErasureTried { erasure, tried }.into()])))
+        self.switch_root(rotation, &now, vec![gone.into()])
     }
 
     /// Gives every old backup its fate: a file that is there is tried, overwritten and removed; of one that is not there, `told` says what became of it.
@@ -71,13 +78,35 @@ impl Room {
         if !backed_up(self.store.tables())? {
             return Err(ErasureError::BackupMissing.into());
         }
+        let settling = Settling { who, approved, action: Action::EraseCampaign, erasure, opens_nothing: true };
+        self.settle_backups(&settling, backups_left(self.store.tables())?, told)
+    }
+
+    /// Gives each of some backups its fate; answers how many are left. A copy is overwritten, then its fate is recorded, then its name goes: what fails on
+    /// the way can be done again.
+    pub(super) fn settle_backups(
+        &mut self,
+        settling: &Settling<'_>,
+        backups: Vec<StoredBackup>,
+        told: &[(BackupId, BackupFate)],
+    ) -> Result<u32> {
         let mut left = 0;
-        for backup in backups_left(self.store.tables())? {
-            let told = told.iter().find(|(it, _)| *it == backup.backup).map(|(_, fate)| *fate);
-            match self.settle_old_backup(&backup, told)? {
-                Some((fate, tried)) => self.record_fate(who, approved, (erasure, backup.backup), (fate, tried))?,
-                None => left += 1,
+        for backup in backups {
+            let Some((copy, whole)) = self.listed_copy(&backup)? else {
+                let told = told.iter().find(|(it, fate)| *it == backup.backup && *fate != BackupFate::Overwritten);
+                match told {
+                    Some((_, fate)) => self.record_fate(settling, (backup.backup, *fate), false)?,
+                    None => left += 1,
+                }
+                continue;
+            };
+            let tried = whole && settling.opens_nothing;
+            if tried && BackupCheck::open(&copy, &self.keys).is_ok() {
+                return Err(ErasureError::StillOpens(ErasureTrial::Backup(backup.backup)).into());
             }
+            overwrite_file(&copy)?;
+            self.record_fate(settling, (backup.backup, BackupFate::Overwritten), tried)?;
+            self.afterwards(remove_overwritten(&copy).map_err(Into::into));
         }
         Ok(left)
     }
@@ -141,61 +170,42 @@ impl Room {
         }
     }
 
-    /// Tries what opened the room before, on what there is now.
-    fn try_old_keys(&self, old: &RootKeys, campaign: CampaignId) -> Result<Vec<ErasureTrial>> {
-        let key_file = KeyFile::read(&self.locks.folder.keys())?;
-        if key_file.verify(old).is_ok() {
+    /// Tries what opens the room now, on what it is to go on in.
+    pub(super) fn try_old_keys(&self, (new, key_file): (&Store, &KeyFile), campaign: CampaignId) -> Result<Vec<ErasureTrial>> {
+        if key_file.verify(&self.keys).is_ok() {
             return Err(ErasureError::StillOpens(ErasureTrial::OldKeyOnKeyFile).into());
         }
-        if Store::open(&self.locks.folder.vault(key_file.place().epoch), &old.vault_key_hex()).is_ok() {
+        if Store::open(&self.locks.folder.vault(key_file.place().epoch), &self.keys.vault_key_hex()).is_ok() {
             return Err(ErasureError::StillOpens(ErasureTrial::OldKeyOnVault).into());
         }
-        if self.store.tables().campaign_key(campaign)?.is_some() {
+        if new.tables().campaign_key(campaign)?.is_some() {
             return Err(ErasureError::StillOpens(ErasureTrial::CampaignKeyInVault).into());
         }
         Ok(vec![ErasureTrial::OldKeyOnKeyFile, ErasureTrial::OldKeyOnVault, ErasureTrial::CampaignKeyInVault])
     }
 
-    /// What becomes of one old backup; none when its file is not there and nobody says why.
-    fn settle_old_backup(&self, backup: &StoredBackup, told: Option<BackupFate>) -> Result<Option<(BackupFate, bool)>> {
+    /// Where a listed backup is, and whether it can be read as one; none when it is not there. What lies in its place may be another room's.
+    fn listed_copy(&self, backup: &StoredBackup) -> Result<Option<(PathBuf, bool)>> {
         let path = Path::new(&backup.file);
         if !path.exists() {
-            return Ok(told.filter(|it| *it != BackupFate::Overwritten).map(|it| (it, false)));
+            return Ok(None);
         }
         let path = self.file_target(path)?;
-        // A file that lies there now may be another room's.
-        let tried = match ClaimedBackup::read(&path) {
+        match ClaimedBackup::read(&path) {
             Ok(claimed) => {
-                if !self.is_the_listed(&claimed, backup) {
-                    return Ok(told.filter(|it| *it != BackupFate::Overwritten).map(|it| (it, false)));
-                }
-                if BackupCheck::open(&path, &self.keys).is_ok() {
-                    return Err(ErasureError::StillOpens(ErasureTrial::Backup(backup.backup)).into());
-                }
-                true
+                let header = claimed.header();
+                let ours = header.backup == backup.backup && header.room_id == self.locks.key_file.place().room_id;
+                Ok(ours.then_some((path, true)))
             }
             // Ours by its place and number; whatever damaged it, it goes.
-            Err(VaultError::BackupDamaged | VaultError::BackupNewer(_)) => false,
-            Err(error) => return Err(error.into()),
-        };
-        destroy_file(&path)?;
-        Ok(Some((BackupFate::Overwritten, tried)))
+            Err(VaultError::BackupDamaged | VaultError::BackupNewer(_)) => Ok(Some((path, false))),
+            Err(error) => Err(error.into()),
+        }
     }
 
-    /// Whether a file is the listed backup: another room's may lie in its place.
-    pub(super) fn is_the_listed(&self, claimed: &ClaimedBackup, backup: &StoredBackup) -> bool {
-        let header = claimed.header();
-        header.backup == backup.backup && header.room_id == self.locks.key_file.place().room_id
-    }
-
-    fn record_fate(
-        &mut self,
-        who: &Session,
-        approved: &Approved,
-        (erasure, backup): (ErasureId, BackupId),
-        (fate, tried): (BackupFate, bool),
-    ) -> Result<()> {
-        self.change_approved(who, (approved, Action::EraseCampaign), |_, _| {
+    fn record_fate(&mut self, settling: &Settling<'_>, (backup, fate): (BackupId, BackupFate), tried: bool) -> Result<()> {
+        let Settling { who, approved, action, erasure, .. } = *settling;
+        self.change_approved(who, (approved, action), |_, _| {
             let trial: Option<Event> = tried.then(|| ErasureTried { erasure, tried: vec![ErasureTrial::Backup(backup)] }.into());
             Ok(((), trial.into_iter().chain([BackupDestroyed { backup, fate }.into()]).collect()))
         })

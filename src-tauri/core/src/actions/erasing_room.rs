@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
 use super::approvals::Approved;
+use super::erasing::Settling;
 use super::forms::{FormSource, FormView};
 use super::log_archive::{WrittenArchive, open_archive};
 use crate::closed_room::ClosedRoom;
@@ -16,13 +17,13 @@ use crate::domain::form::{FormKind, FormRef};
 use crate::domain::id::{BackupId, ErasureId, PersonId};
 use crate::domain::policy::Action;
 use crate::error::{Error, Result};
-use crate::journal::event::{ActionApproved, Actor, BackupDestroyed};
+use crate::journal::event::{ActionApproved, Actor};
 use crate::room::{Locks, Room, Session};
 use crate::vault::VaultError;
-use crate::vault::backup_file::ClaimedBackup;
 use crate::vault::counter::Counter;
-use crate::vault::folder::{RoomFolder, destroy_file};
+use crate::vault::key_file::KeyFile;
 use crate::vault::kit::RecoveryKit;
+use crate::vault::root::RootKeys;
 
 /// A room whose log is archived, and which is about to be erased.
 #[derive(Debug)]
@@ -48,6 +49,8 @@ pub struct ErasedRoom {
     pub certificate: FormSource,
     /// The archive of its access log.
     pub archive: PathBuf,
+    /// What could not be removed. Nothing opens it any more.
+    pub left: Vec<PathBuf>,
 }
 
 impl Room {
@@ -62,24 +65,9 @@ impl Room {
     ) -> Result<u32> {
         self.admit_approved(who, (Some(approved), Action::EraseRoom))?;
         self.room_to_erase(erasure)?;
-        let mut left = 0;
-        for backup in self.store.tables().backups()?.into_iter().filter(|it| it.fate.is_none()) {
-            let path = Path::new(&backup.file);
-            let foreign = ClaimedBackup::read(path).is_ok_and(|it| !self.is_the_listed(&it, &backup));
-            let fate = if path.exists() && !foreign {
-                destroy_file(&self.file_target(path)?)?;
-                Some(BackupFate::Overwritten)
-            } else {
-                told.iter().find(|(it, fate)| *it == backup.backup && *fate != BackupFate::Overwritten).map(|(_, fate)| *fate)
-            };
-            let backup = backup.backup;
-            match fate {
-                Some(fate) => self
-                    .change_approved(who, (approved, Action::EraseRoom), |_, _| Ok(((), vec![BackupDestroyed { backup, fate }.into()])))?,
-                None => left += 1,
-            }
-        }
-        Ok(left)
+        let listed = self.store.tables().backups()?.into_iter().filter(|it| it.fate.is_none()).collect();
+        let settling = Settling { who, approved, action: Action::EraseRoom, erasure, opens_nothing: false };
+        self.settle_backups(&settling, listed, told)
     }
 
     /// Archives the access log into a folder. The archive's own key is shown once; nothing is erased before it was typed back.
@@ -128,16 +116,16 @@ impl Room {
             return Err(VaultError::BackupDamaged.into());
         }
         let mut certificate = self.certificate(&end, report)?;
-        let Room { store, locks, clock, .. } = self;
+        let Room { store, keys, locks, clock, .. } = self;
         drop(store);
-        let place = destroy(locks)?;
+        let (place, left) = destroy(locks, &keys)?;
         if ClosedRoom::at(&place, &clock).is_ok() {
             return Err(ErasureError::StillOpens(ErasureTrial::Room).into());
         }
         if let FormView::Erasure(it) = &mut certificate.view {
             it.line.tried.push(ErasureTrial::Room);
         }
-        Ok(ErasedRoom { certificate, archive: end.archive.file })
+        Ok(ErasedRoom { certificate, archive: end.archive.file, left })
     }
 
     fn room_to_erase(&self, erasure: ErasureId) -> Result<ErasureConsent> {
@@ -163,17 +151,26 @@ impl Room {
     }
 }
 
-/// Destroys every file of a room and every secret of its terminal; answers where it stood.
-fn destroy(locks: Locks) -> Result<PathBuf> {
+/// Destroys every file of a room and every secret of its terminal; answers where it stood, and what could not be removed. Once the key file is
+/// overwritten the room is gone, and whatever fails then is told beside the certificate, not instead of it.
+fn destroy(locks: Locks, keys: &RootKeys) -> Result<(PathBuf, Vec<PathBuf>)> {
     let Locks { folder, key_file, secrets, gate, .. } = locks;
     drop(gate);
     let place = folder.path().to_path_buf();
     // Somebody else in the program who still holds the folder would find a room without its files.
-    std::sync::Arc::into_inner(folder).ok_or(VaultError::RoomInUse).and_then(RoomFolder::destroy)?;
+    let folder = std::sync::Arc::into_inner(folder).ok_or(VaultError::RoomInUse)?;
+    if let Err(error) = folder.overwrite_keys() {
+        if KeyFile::read(&folder.keys()).is_ok_and(|it| it.verify(keys).is_ok()) {
+            return Err(error.into());
+        }
+        // Neither whole nor certainly gone: once more.
+        folder.overwrite_keys().map_err(|_| VaultError::KeyFileInDoubt)?;
+    }
+    let left = folder.destroy();
     for pepper in key_file.peppers() {
         // A secret that is gone already opens nothing, and one that stays opens nothing either.
         let _counted = Counter::forget(&secrets, pepper);
         let _forgotten = secrets.forget(pepper);
     }
-    Ok(place)
+    Ok((place, left))
 }

@@ -3,8 +3,6 @@
 
 use std::path::{Path, PathBuf};
 
-use zeroize::Zeroizing;
-
 use super::access_log::printed;
 use super::restore_room::{open_with_kit, read_into};
 use crate::clock::Clock;
@@ -13,7 +11,7 @@ use crate::domain::backup::BackupError;
 use crate::domain::id::{BackupId, ErasureId, Seq};
 use crate::domain::paper_style::PaperStyle;
 use crate::domain::usage::{LogFilter, LogForm};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::journal::event::{AccessLogArchived, Actor, Event};
 use crate::room::{Room, Session, View};
 use crate::store::{Head, Store};
@@ -65,12 +63,7 @@ impl Room {
         let mut writer = BackupWriter::create(&file, &header, (&key, &keys))?;
         let mut written = Seq(0);
         while written < head.seq {
-            let rows = self.store.tables().backup_entries((written, head.seq), SLICE)?;
-            for row in &rows {
-                let line = Zeroizing::new(serde_json::to_vec(row).map_err(|_| VaultError::Crypto("a row of the archive"))?);
-                writer.add(&line)?;
-            }
-            written = Seq(written.0 + i64::try_from(rows.len()).unwrap_or(i64::MAX));
+            written = self.store.tables().each_backup_entry((written, head.seq), SLICE, |row| Ok::<_, Error>(writer.add(row)?))?;
         }
         writer.end()?;
         let archive = open_archive(writer.beside(), &kit.to_text()?)?;

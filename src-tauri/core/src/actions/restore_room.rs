@@ -22,6 +22,7 @@ use crate::gate::Gate;
 use crate::isolation::{LastLook, Watch};
 use crate::journal::event::{Actor, Event, RoomRecovered, RoomRestored, TerminalRecordFounded};
 use crate::room::{Locks, Room, View};
+use crate::store::backup_rows::BackupRow;
 use crate::store::building::NewVault;
 use crate::vault::VaultError;
 use crate::vault::backup_file::{BackupHeader, ClaimedBackup};
@@ -145,6 +146,7 @@ fn lay_out(
         seen: LastLook::default(),
         connected: None,
         trouble: None,
+        in_doubt: false,
         searched: None,
         #[cfg(feature = "test-rooms")]
         cut: None,
@@ -225,7 +227,7 @@ pub(super) fn open_with_kit(file: &Path, kit: &str) -> Result<(BackupCheck, Root
 }
 
 /// Hands over every row of a backup, and goes on only to its whole end.
-pub(super) fn read_into(mut check: BackupCheck, mut take: impl FnMut(&[crate::store::backup_rows::BackupRow]) -> Result<()>) -> Result<()> {
+pub(super) fn read_into(mut check: BackupCheck, mut take: impl FnMut(&[BackupRow<'_>]) -> Result<()>) -> Result<()> {
     loop {
         if let Reading::Whole(..) = check.hand_over(&mut take)? {
             return Ok(());

@@ -11,7 +11,7 @@ use crate::clock::Moment;
 use crate::domain::id::{CampaignId, ErasureId, PersonId, Seq};
 use crate::domain::policy::Action;
 use crate::error::{Error, Result};
-use crate::journal::event::{ActionApproved, Actor, Event, RootKeyRotated};
+use crate::journal::event::{ActionApproved, Actor, ErasureTried, Event, RootKeyRotated};
 use crate::room::{Room, Session, View};
 use crate::store::backup_rows::BackupRow;
 use crate::store::building::NewVault;
@@ -19,7 +19,7 @@ use crate::store::key_slots::SlotOwner;
 use crate::vault::VaultError;
 use crate::vault::folder::sync_file;
 use crate::vault::key::Key;
-use crate::vault::key_file::KeyFile;
+use crate::vault::key_file::{KeyFile, sync_folder_of};
 use crate::vault::kit::RecoveryKit;
 use crate::vault::root::RootKeys;
 use crate::vault::seal::Sealed;
@@ -48,6 +48,12 @@ impl Rotation {
     #[cfg(feature = "test-rooms")]
     pub fn in_slices_of(&mut self, entries: u32) {
         self.slice = entries;
+    }
+
+    /// The root key that will open the room, for a process that checks what another one left behind.
+    #[cfg(feature = "test-rooms")]
+    pub fn root_key_text(&self) -> String {
+        self.keys.root().to_base64().to_string()
     }
 
     pub(super) fn who(&self) -> &Session {
@@ -89,8 +95,7 @@ impl Room {
     /// One slice of the copy; answers whether there is more. What is written meanwhile is copied too.
     pub fn rotate_on(&mut self, rotation: &mut Rotation) -> Result<bool> {
         let end = self.store.head().seq;
-        let rows = self.store.tables().backup_entries((rotation.written, end), rotation.slice)?;
-        rotation.written = rotation.vault.take_in(&rows)?.seq;
+        rotation.written = rotation.vault.replay(&self.store, rotation.slice)?;
         Ok(rotation.written < end)
     }
 
@@ -106,11 +111,12 @@ impl Room {
         let now = self.now()?;
         self.admit(&rotation.who, rotation.action, &now)?;
         while self.rotate_on(&mut rotation)? {}
-        self.switch_root(rotation, &now, Vec::new()).map(|_old| ())
+        self.switch_root(rotation, &now, Vec::new())
     }
 
-    /// Copies the rest, verifies, and switches, with `events` besides those of the rotation itself. Answers the keys that opened the room before.
-    pub(crate) fn switch_root(&mut self, mut rotation: Rotation, now: &Moment, events: Vec<Event>) -> Result<RootKeys> {
+    /// Copies the rest, verifies, and switches, with `events` besides those of the rotation itself. What must not open any more is tried on the new
+    /// files before they are the room's: nothing that could fail comes after the switch.
+    pub(crate) fn switch_root(&mut self, mut rotation: Rotation, now: &Moment, events: Vec<Event>) -> Result<()> {
         while self.rotate_on(&mut rotation)? {}
         let (keys, mut vault) = (rotation.keys, rotation.vault);
         vault.take_in(&self.rewrapped_keys(&keys, rotation.without.map(|(_, campaign)| campaign))?)?;
@@ -127,8 +133,15 @@ impl Room {
         let mut change = vault.change()?;
         change.append(now, Actor::Person(rotation.who.person), &all)?;
         change.commit()?;
-        let store = vault.finish::<Error>(&keys.vault_key_hex(), |path| Ok(sync_file(path)?))?;
+        let mut store = vault.finish::<Error>(&keys.vault_key_hex(), |path| Ok(sync_file(path)?))?;
         View::of(&store, &keys).check_fingerprints()?;
+        key_file.seal(&keys)?;
+        if let Some((erasure, campaign)) = rotation.without {
+            let tried = self.try_old_keys((&store, &key_file), campaign)?;
+            let mut change = store.begin()?;
+            change.append(now, Actor::Person(rotation.who.person), &[ErasureTried { erasure, tried }.into()])?;
+            change.commit()?;
+        }
         #[cfg(feature = "test-rooms")]
         if self.cut == Some(crate::room::Cut::BeforeSwitch) {
             return Err(VaultError::Crypto("cut before the switch").into());
@@ -136,22 +149,36 @@ impl Room {
         self.replace_key_file(&mut key_file, &keys)?;
         // From here on the new vault is the room's.
         (self.store, self.locks.key_file) = (store, key_file);
-        let old = std::mem::replace(&mut self.keys, keys);
+        self.keys = keys;
         #[cfg(feature = "test-rooms")]
         if self.cut == Some(crate::room::Cut::BeforeDestroying) {
             return Err(VaultError::Crypto("cut before the old vault was destroyed").into());
         }
         self.anchor();
         self.tidy_vaults();
-        Ok(old)
+        Ok(())
     }
 
-    /// Writes the new key file. A refusal after it stood in its place is none: what is on the disk decides.
-    fn replace_key_file(&self, key_file: &mut KeyFile, keys: &RootKeys) -> Result<()> {
+    /// Writes the new key file. Where that fails, what is on the disk decides: the old file is a refusal, the new one stands once its name is durable.
+    /// Where neither can be said, the room is shut: what somebody recorded in the wrong vault would be lost.
+    fn replace_key_file(&mut self, key_file: &mut KeyFile, keys: &RootKeys) -> Result<()> {
         let place = self.locks.folder.keys();
-        let Err(error) = key_file.write(&place, keys) else { return Ok(()) };
-        let stands = KeyFile::read(&place).is_ok_and(|it| it.place().epoch == key_file.place().epoch);
-        if stands { Ok(()) } else { Err(error.into()) }
+        let written = key_file.write(&place, keys);
+        #[cfg(feature = "test-rooms")]
+        if self.cut == Some(crate::room::Cut::InDoubt) {
+            return Err(self.shut_in_doubt());
+        }
+        let Err(error) = written else { return Ok(()) };
+        match KeyFile::read(&place).map(|it| it.place().epoch) {
+            Ok(epoch) if epoch == self.locks.key_file.place().epoch => Err(error.into()),
+            Ok(_) if sync_folder_of(&place).is_ok() => Ok(()),
+            _ => Err(self.shut_in_doubt()),
+        }
+    }
+
+    fn shut_in_doubt(&mut self) -> Error {
+        self.in_doubt = true;
+        VaultError::KeyFileInDoubt.into()
     }
 
     /// The key file of the next epoch: the slots that the journal names, each with the person's key that the vault keeps.
@@ -168,7 +195,7 @@ impl Room {
     }
 
     /// The wrapped keys of people and campaigns, under the new root key.
-    fn rewrapped_keys(&self, keys: &RootKeys, without: Option<CampaignId>) -> Result<Vec<BackupRow>> {
+    fn rewrapped_keys(&self, keys: &RootKeys, without: Option<CampaignId>) -> Result<Vec<BackupRow<'static>>> {
         let rows = self.store.tables().backup_keys()?;
         let kept = rows.into_iter().filter(|it| !matches!(it, BackupRow::CampaignKey(campaign, _) if Some(*campaign) == without));
         kept.map(|it| rewrapped(it, &self.keys, keys)).collect()
@@ -176,7 +203,7 @@ impl Room {
 }
 
 /// A row of a backup for another root key: entries stay, wrapped keys are wrapped anew.
-pub(crate) fn rewrapped(row: BackupRow, from: &RootKeys, to: &RootKeys) -> Result<BackupRow> {
+pub(crate) fn rewrapped<'a>(row: BackupRow<'a>, from: &RootKeys, to: &RootKeys) -> Result<BackupRow<'a>> {
     Ok(match row {
         BackupRow::Entry(entry) => BackupRow::Entry(entry),
         BackupRow::PersonKey(person, wrapped) => {

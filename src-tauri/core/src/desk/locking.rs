@@ -9,6 +9,7 @@ use crate::actions::isolation::IsolationState;
 use crate::domain::isolation::Connection;
 use crate::domain::presence::{EndReason, LockReason, Presence};
 use crate::error::Refused;
+use crate::vault::VaultError;
 
 /// Seconds between two looks around the terminal.
 const LOOK_AROUND_MS: i64 = 10_000;
@@ -96,13 +97,15 @@ impl Desk {
     pub fn close_with(&self, problem: Refused) {
         let mut state = self.state();
         if state.open.is_some() || state.problem.is_none() {
-            (state.open, state.locked, state.problem) = (None, None, Some(problem));
-            state.shift += 1;
+            state.close_with(problem);
         }
     }
 
     pub(super) fn tick_on(&self, state: &mut State) -> Answer<()> {
         let now_ms = self.clock.now().since_boot_ms;
+        if state.open.as_ref().is_some_and(|it| it.room.is_in_doubt()) {
+            state.close_with(Refused::from(&VaultError::KeyFileInDoubt.into()));
+        }
         if let Some(open) = &mut state.open {
             if let Some(why) = open.room.must_go(&open.who)? {
                 return self.end_on(state, why);

@@ -326,6 +326,12 @@ impl Desk {
 }
 
 impl State {
+    /// Closes the room; the sign-in screen says why.
+    fn close_with(&mut self, problem: Refused) {
+        (self.open, self.locked, self.problem) = (None, None, Some(problem));
+        self.shift += 1;
+    }
+
     fn standing(&self) -> Standing {
         if self.locked.is_some() { Standing::Locked } else { Standing::Nobody }
     }

@@ -1,8 +1,11 @@
 //! The rows of a backup (退避): the journal, which is the truth, and the wrapped keys, which no event holds. Every other table is folded
 //! anew from them.
 
+use std::borrow::Cow;
+
 use rusqlite::TransactionBehavior;
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
 use super::journal::{self, Record};
 use super::{Head, Store, StoreError, Tables, fold, sealed_keys};
@@ -11,11 +14,11 @@ use crate::journal::chain::{ChainHash, Entry};
 use crate::journal::event::Event;
 
 /// One row of a backup.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum BackupRow {
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub enum BackupRow<'a> {
     /// An entry of the journal; its number and its hash follow from those before.
-    #[serde(rename = "e")]
-    Entry(BackupEntry),
+    #[serde(rename = "e", borrow)]
+    Entry(BackupEntry<'a>),
     /// A person's wrapped key.
     #[serde(rename = "p")]
     PersonKey(PersonId, String),
@@ -24,11 +27,41 @@ pub enum BackupRow {
     CampaignKey(CampaignId, String),
 }
 
-/// An entry of the journal as it is stored: terminal, boot, milliseconds since it, UTC, offset in minutes, actor, kind, event.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BackupEntry(TerminalNumber, String, i64, String, i32, i64, String, String);
+/// An entry of the journal as it is stored: terminal, boot, milliseconds since it, UTC, offset in minutes, actor, kind, event. The event is JSON already and
+/// stands in the row as it is, byte for byte: its hash covers its bytes.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct BackupEntry<'a>(
+    TerminalNumber,
+    #[serde(borrow)] Cow<'a, str>,
+    i64,
+    #[serde(borrow)] Cow<'a, str>,
+    i32,
+    i64,
+    #[serde(borrow)] Cow<'a, str>,
+    #[serde(borrow)] &'a RawValue,
+);
 
-impl BackupEntry {
+impl<'a> BackupEntry<'a> {
+    /// The row of a stored entry.
+    fn of(entry: &Entry<'a>) -> Result<Self, StoreError> {
+        let unreadable = StoreError::Unreadable("an event of the journal");
+        let Some(text) = std::str::from_utf8(entry.payload).ok() else { return Err(unreadable) };
+        match serde_json::from_str::<&RawValue>(text) {
+            // Nothing may stand around it, not even a space.
+            Ok(payload) if payload.get() == text => Ok(Self(
+                entry.terminal,
+                entry.boot_id.into(),
+                entry.since_boot_ms,
+                entry.at.into(),
+                entry.offset_minutes,
+                entry.actor,
+                entry.kind.into(),
+                payload,
+            )),
+            _ => Err(unreadable),
+        }
+    }
+
     /// The entry at its place in the journal.
     pub fn at(&self, seq: Seq) -> Entry<'_> {
         let Self(terminal, boot_id, since_boot_ms, at, offset_minutes, actor, kind, payload) = self;
@@ -41,7 +74,7 @@ impl BackupEntry {
             offset_minutes: *offset_minutes,
             actor: *actor,
             kind,
-            payload: payload.as_bytes(),
+            payload: payload.get().as_bytes(),
         }
     }
 
@@ -56,34 +89,18 @@ impl BackupEntry {
 pub const BEGINNING: Head = Head { seq: Seq(0), hash: ChainHash::GENESIS };
 
 impl Tables<'_> {
-    /// At most `most` entries after `after` up to `through`, in order.
-    pub fn backup_entries(&self, (after, through): (Seq, Seq), most: u32) -> Result<Vec<BackupRow>, StoreError> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT terminal, boot_id, since_boot_ms, at, offset_minutes, actor, kind, payload FROM journal
-             WHERE seq > ?1 AND seq <= ?2 ORDER BY seq LIMIT ?3",
-        )?;
-        let mut rows = statement.query((after, through, most))?;
-        let mut entries = Vec::new();
-        while let Some(row) = rows.next()? {
-            let payload = row.get_ref("payload")?.as_blob().ok().and_then(|it| std::str::from_utf8(it).ok());
-            let payload = payload.ok_or(StoreError::Unreadable("an event of the journal"))?.to_owned();
-            let entry = BackupEntry(
-                row.get("terminal")?,
-                row.get("boot_id")?,
-                row.get("since_boot_ms")?,
-                row.get("at")?,
-                row.get("offset_minutes")?,
-                row.get("actor")?,
-                row.get("kind")?,
-                payload,
-            );
-            entries.push(BackupRow::Entry(entry));
-        }
-        Ok(entries)
+    /// Hands over at most `most` entries after `after` up to `through`, in order; answers the last one.
+    pub fn each_backup_entry<E: From<StoreError>>(
+        &self,
+        range: (Seq, Seq),
+        most: u32,
+        mut each: impl FnMut(&BackupRow<'_>) -> Result<(), E>,
+    ) -> Result<Seq, E> {
+        journal::each_entry(self.conn, range, most, |entry| each(&BackupRow::Entry(BackupEntry::of(entry)?)))
     }
 
     /// The wrapped keys of people and campaigns.
-    pub fn backup_keys(&self) -> Result<Vec<BackupRow>, StoreError> {
+    pub fn backup_keys(&self) -> Result<Vec<BackupRow<'static>>, StoreError> {
         let mut people = self.conn.prepare_cached("SELECT person_id, wrapped FROM person_key ORDER BY person_id")?;
         let people = people.query_map([], |row| Ok(BackupRow::PersonKey(row.get("person_id")?, row.get("wrapped")?)))?;
         let mut campaigns = self.conn.prepare_cached("SELECT campaign_id, wrapped FROM campaign_key ORDER BY campaign_id")?;
@@ -94,7 +111,7 @@ impl Tables<'_> {
 
 impl Store {
     /// Takes rows of a backup in, in their order: entries are appended and folded, keys are kept.
-    pub fn take_in(&mut self, rows: &[BackupRow]) -> Result<Head, StoreError> {
+    pub fn take_in(&mut self, rows: &[BackupRow<'_>]) -> Result<Head, StoreError> {
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut head = self.head;
         for row in rows {

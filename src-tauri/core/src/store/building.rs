@@ -26,8 +26,13 @@ impl NewVault {
     }
 
     /// Takes rows in, in their order.
-    pub fn take_in(&mut self, rows: &[BackupRow]) -> Result<Head, StoreError> {
+    pub fn take_in(&mut self, rows: &[BackupRow<'_>]) -> Result<Head, StoreError> {
         self.store()?.take_in(rows)
+    }
+
+    /// Copies at most `most` further entries of a journal, each verified and folded; answers how far it has come.
+    pub fn replay(&mut self, source: &Store, most: u32) -> Result<Seq, StoreError> {
+        self.store()?.replay(source, most)
     }
 
     /// Begins a change of its own: what comes after the rows that were taken in.

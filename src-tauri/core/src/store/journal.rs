@@ -151,6 +151,26 @@ fn walk(
     if head.seq == to { Ok(head) } else { Err(StoreError::JournalDamaged { seq: head.seq.next(), what: "the entry is missing" }) }
 }
 
+/// Hands over at most `most` entries after `after` up to `through`, in order, as they are stored; answers the last one.
+pub(super) fn each_entry<E: From<StoreError>>(
+    conn: &Connection,
+    (after, through): (Seq, Seq),
+    most: u32,
+    mut each: impl FnMut(&Entry<'_>) -> Result<(), E>,
+) -> Result<Seq, E> {
+    let stored = |error: rusqlite::Error| E::from(StoreError::from(error));
+    let sql = format!("SELECT {COLUMNS} FROM journal WHERE seq > ?1 AND seq <= ?2 ORDER BY seq LIMIT ?3");
+    let mut statement = conn.prepare_cached(&sql).map_err(stored)?;
+    let mut rows = statement.query((after, through, most)).map_err(stored)?;
+    let mut last = after;
+    while let Some(row) = rows.next().map_err(stored)? {
+        let entry = entry_of(row)?;
+        each(&entry)?;
+        last = entry.seq;
+    }
+    Ok(last)
+}
+
 fn entry_of<'r>(row: &'r Row<'_>) -> Result<Entry<'r>, StoreError> {
     let text = |column: usize| row.get_ref(column)?.as_str().map_err(|_| StoreError::Unreadable("a text of the journal"));
     Ok(Entry {

@@ -13,7 +13,7 @@ use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
-use zeroize::Zeroizing;
+use zeroize::{Zeroize, Zeroizing};
 
 use super::key::Key;
 use super::key_file::{RoomKind, sync_folder_of};
@@ -85,6 +85,7 @@ pub struct BackupWriter {
     body: Key,
     bound_to: Vec<u8>,
     chunk: u64,
+    /// Rows of the next chunk, with room for them: what grows is copied, and the copies are not zeroized.
     pending: Zeroizing<Vec<u8>>,
     kept: bool,
 }
@@ -110,16 +111,16 @@ impl BackupWriter {
             body: key.derive("hensobo backup body")?,
             bound_to: mac.clone().into_bytes(),
             chunk: 0,
-            pending: blank(),
+            pending: Zeroizing::new(Vec::with_capacity(CHUNK + CHUNK / 2)),
             kept: false,
         };
         this.write(format!("{covered}{mac}\n").as_bytes())?;
         Ok(this)
     }
 
-    /// Adds one row.
-    pub fn add(&mut self, row: &[u8]) -> Result<(), VaultError> {
-        self.pending.extend_from_slice(row);
+    /// Adds one row, as a line of JSON.
+    pub fn add(&mut self, row: &impl Serialize) -> Result<(), VaultError> {
+        serde_json::to_writer(&mut *self.pending, row).map_err(|_| VaultError::Crypto("a row of a backup"))?;
         self.pending.push(b'\n');
         if self.pending.len() >= CHUNK { self.seal_pending(false) } else { Ok(()) }
     }
@@ -127,7 +128,8 @@ impl BackupWriter {
     fn seal_pending(&mut self, last: bool) -> Result<(), VaultError> {
         let sealed = seal_numbered(&self.body, (self.chunk, last), &self.bound_to, &self.pending)?;
         self.chunk += 1;
-        self.pending = blank();
+        // Its room stays, for the next rows.
+        self.pending.zeroize();
         let length = u32::try_from(sealed.len()).map_err(|_| VaultError::Crypto("the length of a chunk"))?;
         self.write(&length.to_be_bytes())?;
         self.write(&sealed)
@@ -182,11 +184,6 @@ pub fn settle_left(target: &Path) -> Result<(), VaultError> {
         fs::rename(&beside, target).map_err(file_step("move the backup to its place"))?;
     }
     sync_folder_of(target)
-}
-
-/// Rows of a chunk, with room for them: what grows is copied, and the copies are not zeroized.
-fn blank() -> Zeroizing<Vec<u8>> {
-    Zeroizing::new(Vec::with_capacity(CHUNK + CHUNK / 2))
 }
 
 /// Nothing is overwritten.

@@ -73,26 +73,44 @@ impl RoomFolder {
 
     /// The vault file of an epoch of the root key. The key file, which is replaced in one step, so says which vault is the room's.
     pub fn vault(&self, epoch: u32) -> PathBuf {
-        self.path.join(if epoch == FIRST_EPOCH { format!("room{VAULT_ENDING}") } else { format!("room-{epoch}{VAULT_ENDING}") })
+        vault_in(&self.path, epoch)
     }
 
-    /// Destroys every file of the room and removes its folder. What was not the room's stays, and so does the folder then.
-    pub fn destroy(self) -> Result<(), VaultError> {
-        let entries = fs::read_dir(&self.path).map_err(file_step("look into the folder"))?;
-        let mut paths = Vec::new();
-        for entry in entries {
-            let entry = entry.map_err(file_step("look into the folder"))?;
-            if entry.file_type().map_err(file_step("look into the folder"))?.is_file() {
-                paths.push(entry.path());
+    /// Overwrites the key file: from then on nothing of the room can be opened.
+    pub fn overwrite_keys(&self) -> Result<(), VaultError> {
+        overwrite_file(&self.keys())
+    }
+
+    /// Destroys every file of a room whose key file was overwritten, and removes its folder. What was not the room's stays, and so does the folder
+    /// then. Answers what could not be removed.
+    pub fn destroy(self) -> Vec<PathBuf> {
+        let Ok(files) = self.files() else { return vec![self.path.clone()] };
+        let mut left: Vec<PathBuf> = files.into_iter().filter(|it| destroy_file(it).is_err()).collect();
+        match fs::remove_dir(&self.path) {
+            Err(cause) if left.is_empty() && cause.kind() != ErrorKind::DirectoryNotEmpty => left.push(self.path.clone()),
+            _ => {
+                // A name that a power cut brings back leads to overwritten bytes.
+                let _synced = sync_folder_of(&self.path);
             }
         }
-        // The key file first: without it nothing else can be opened.
-        paths.sort_by_key(|it| *it != self.keys());
-        paths.iter().try_for_each(|it| destroy_file(it))?;
-        match fs::remove_dir(&self.path) {
-            Err(cause) if cause.kind() != ErrorKind::DirectoryNotEmpty => Err(file_step("remove the room's folder")(cause)),
-            _ => sync_folder_of(&self.path),
+        left
+    }
+
+    fn files(&self) -> std::io::Result<Vec<PathBuf>> {
+        let mut files = Vec::new();
+        for entry in fs::read_dir(&self.path)? {
+            let entry = entry?;
+            if entry.file_type()?.is_file() {
+                files.push(entry.path());
+            }
         }
+        Ok(files)
+    }
+
+    /// Where a change of the root key was cut short, the folder holds more than one vault: before anybody works in one, or destroys one, the name of
+    /// the key file that chooses between them is made durable.
+    pub fn make_choice_certain(&self) -> Result<(), VaultError> {
+        if vaults_in(&self.path)?.len() > 1 { sync_folder_of(&self.keys()) } else { Ok(()) }
     }
 
     /// Destroys every vault but that of `epoch`: what a rotation has left behind, or could not finish.
@@ -111,6 +129,11 @@ impl RoomFolder {
 const KEY_FILE: &str = "keys.v1";
 const VAULT_ENDING: &str = ".vault";
 const FIRST_EPOCH: u32 = 1;
+
+/// The vault file of an epoch in a room's folder.
+pub fn vault_in(folder: &Path, epoch: u32) -> PathBuf {
+    folder.join(if epoch == FIRST_EPOCH { format!("room{VAULT_ENDING}") } else { format!("room-{epoch}{VAULT_ENDING}") })
+}
 
 fn vaults_in(folder: &Path) -> Result<Vec<PathBuf>, VaultError> {
     let entries = match fs::read_dir(folder) {
@@ -137,6 +160,12 @@ pub fn sync_file(path: &Path) -> Result<(), VaultError> {
 /// Overwrites a file, syncs it, removes it and syncs its folder; one that is not there is destroyed already. A drive that spreads its wear may
 /// still keep cells of it: that is why what it held was encrypted, and its key goes too.
 pub fn destroy_file(path: &Path) -> Result<(), VaultError> {
+    overwrite_file(path)?;
+    remove_overwritten(path)
+}
+
+/// The first half of destroying a file: its bytes are gone, its name is there. Can be done again.
+pub fn overwrite_file(path: &Path) -> Result<(), VaultError> {
     let mut file = match fs::OpenOptions::new().write(true).open(path) {
         Ok(file) => file,
         Err(cause) if cause.kind() == ErrorKind::NotFound => return Ok(()),
@@ -144,10 +173,15 @@ pub fn destroy_file(path: &Path) -> Result<(), VaultError> {
     };
     let length = file.metadata().map_err(file_step("look at the file that is to be destroyed"))?.len();
     std::io::copy(&mut std::io::repeat(0).take(length), &mut file).map_err(file_step("overwrite the file"))?;
-    file.sync_all().map_err(file_step("sync the overwritten file"))?;
-    drop(file);
-    fs::remove_file(path).map_err(file_step("remove the overwritten file"))?;
-    sync_folder_of(path)
+    file.sync_all().map_err(file_step("sync the overwritten file"))
+}
+
+/// The second half: its name goes too.
+pub fn remove_overwritten(path: &Path) -> Result<(), VaultError> {
+    match fs::remove_file(path) {
+        Err(cause) if cause.kind() != ErrorKind::NotFound => Err(file_step("remove the overwritten file")(cause)),
+        _ => sync_folder_of(path),
+    }
 }
 
 impl Drop for RoomFolder {

@@ -220,6 +220,12 @@ impl KeyFile {
         self.header.slots.iter().filter(|slot| slot.lock == SlotLock::Kit)
     }
 
+    /// Seals the header as it is now under the root key, as [`KeyFile::write`] does first.
+    pub fn seal(&mut self, root: &RootKeys) -> Result<(), VaultError> {
+        self.header_mac = root.header_mac(&header_bytes(&self.header)?)?;
+        Ok(())
+    }
+
     /// Checks with the root key what the checksum cannot tell: a deliberate edit, or the key file of another room.
     pub fn verify(&self, root: &RootKeys) -> Result<(), VaultError> {
         let expected = root.header_mac(&header_bytes(&self.header)?)?;
@@ -259,7 +265,7 @@ impl KeyFile {
 
     /// Replaces the file in one step: write beside it, sync, read back, rename, sync the folder.
     pub fn write(&mut self, path: &Path, root: &RootKeys) -> Result<(), VaultError> {
-        self.header_mac = root.header_mac(&header_bytes(&self.header)?)?;
+        self.seal(root)?;
         let body = Body { header: self.header.clone(), header_mac: self.header_mac.clone() };
         let json = serde_json::to_string(&body).map_err(|_| VaultError::Crypto("the key file's form"))?;
         let covered = format!("{MAGIC}{VERSION}\n{json}");

@@ -67,6 +67,10 @@ pub enum VaultError {
     /// The key file is one of a newer program.
     #[error("the key file is of version {0}")]
     KeyFileNewer(u32),
+    /// The disk failed while the key file was replaced or destroyed, and nobody can tell how far it came. Nothing more is done in the room before
+    /// somebody signs in again.
+    #[error("nobody can tell which key file is on the disk")]
+    KeyFileInDoubt,
     /// No keyring answers on this terminal.
     #[error("no keyring answers: {0}")]
     KeyringAbsent(String),

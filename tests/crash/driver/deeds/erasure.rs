@@ -1,4 +1,4 @@
-//! 消去・廃棄 as a procedure, and what is kept until when. What makes a new vault stands in `tests/behaviour/rotation.rs`, with its cuts.
+//! 消去・廃棄 as a procedure, and what is kept until when. What makes a new vault stands in `ending.rs`.
 
 use hensobo_core::domain::erasure::{
     DisposalItemForm, DisposalKind, DisposalMethod, ErasureConsentForm, ErasureReportForm, ErasureRequestForm, ErasureScope,

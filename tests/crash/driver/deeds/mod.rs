@@ -3,6 +3,7 @@
 pub(crate) mod closed;
 pub(crate) mod counting;
 mod custody;
+pub(crate) mod ending;
 mod erasure;
 mod papers;
 pub(crate) mod people;
@@ -28,6 +29,8 @@ pub(crate) struct Deed {
     pub(crate) action: Option<Action>,
     /// Kinds of entries that stand in the journal before the deed itself is done: that something was begun, seen or opened.
     pub(crate) first: &'static [&'static str],
+    /// Whether it is done under faults, or only so that what follows can be done.
+    pub(crate) tried: bool,
     /// How it is done.
     pub(crate) work: Work,
 }
@@ -39,6 +42,8 @@ pub(crate) enum Work {
     Open(fn(&mut Room, &mut Notes, &Place) -> Result<()>),
     /// With the room closed: it opens it itself, or does not.
     Closed(fn(&mut Notes, &Place) -> std::result::Result<(), Refused>),
+    /// With the room closed, and nothing opens it afterwards.
+    Ending(fn(&mut Notes, &Place) -> std::result::Result<(), Refused>),
 }
 
 /// What earlier deeds have made.
@@ -91,7 +96,7 @@ pub(crate) fn approved(room: &Room, action: Action) -> Approved {
 
 /// A deed in the open room.
 pub(crate) const fn open(action: Action, name: &'static str, work: fn(&mut Room, &mut Notes, &Place) -> Result<()>) -> Deed {
-    Deed { name, action: Some(action), first: &[], work: Work::Open(work) }
+    Deed { name, action: Some(action), first: &[], tried: true, work: Work::Open(work) }
 }
 
 /// A deed that opens or leaves the room itself.
@@ -100,13 +105,18 @@ pub(crate) const fn closed(
     first: &'static [&'static str],
     work: fn(&mut Notes, &Place) -> std::result::Result<(), Refused>,
 ) -> Deed {
-    Deed { name, action: None, first, work: Work::Closed(work) }
+    Deed { name, action: None, first, tried: true, work: Work::Closed(work) }
 }
 
 impl Deed {
     /// The same, which writes something down before it is done.
     pub(crate) const fn after(self, first: &'static [&'static str]) -> Self {
         Self { first, ..self }
+    }
+
+    /// The same, done without a fault.
+    pub(crate) const fn untried(self) -> Self {
+        Self { tried: false, ..self }
     }
 
     /// The same, as an action of the policy.
