@@ -4,7 +4,9 @@ use std::env;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
+use std::thread;
+use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -71,6 +73,31 @@ impl Cli {
 
     /// Runs the program.
     pub fn run(&self, words: &[&str]) -> Said {
+        said(self.start(words).wait_with_output().expect("hensobo-cli ends"))
+    }
+
+    /// Runs the program, which must do what it is asked, and answers the most memory that it used, in bytes.
+    ///
+    /// # Panics
+    /// When the program fails, and where no kernel counts its memory.
+    pub fn does_within(&self, words: &[&str]) -> u64 {
+        let child = self.start(words);
+        let status = PathBuf::from(format!("/proc/{}/status", child.id()));
+        let (mut peak, mut child) = (0, child);
+        // The count only grows; what is read last is what it was shortly before the end.
+        while child.try_wait().expect("hensobo-cli runs").is_none() {
+            let told = fs::read_to_string(&status).unwrap_or_default();
+            let line = told.lines().find_map(|it| it.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse::<u64>().ok());
+            peak = line.unwrap_or_default().max(peak);
+            thread::sleep(Duration::from_millis(1));
+        }
+        let said = said(child.wait_with_output().expect("hensobo-cli ends"));
+        assert_eq!((said.exit, said.err.as_str()), (0, ""), "hensobo-cli {words:?}");
+        assert!(peak > 0, "nobody counts the memory of hensobo-cli {words:?}");
+        peak * 1_024
+    }
+
+    fn start(&self, words: &[&str]) -> Child {
         let mut command = Command::new(program());
         command.arg("--room").arg(&self.room).args(["--as", &self.login]).args(words);
         command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
@@ -80,10 +107,7 @@ impl Cli {
         let mut input = child.stdin.take().expect("its standard input");
         // The program may end without reading what it does not need.
         let _unread = input.write_all(format!("{}\n", self.lines.join("\n")).as_bytes());
-        drop(input);
-        let output = child.wait_with_output().expect("hensobo-cli ends");
-        let text = |bytes| String::from_utf8(bytes).expect("text");
-        Said { exit: output.status.code().unwrap_or(-1), out: text(output.stdout), err: text(output.stderr) }
+        child
     }
 
     /// Runs the program, which must do what it is asked, and returns what it prints.
@@ -116,6 +140,11 @@ impl Cli {
         fs::write(&path, bytes).expect("a file for hensobo-cli");
         path.display().to_string()
     }
+}
+
+fn said(output: Output) -> Said {
+    let text = |bytes| String::from_utf8(bytes).expect("text");
+    Said { exit: output.status.code().unwrap_or(-1), out: text(output.stdout), err: text(output.stderr) }
 }
 
 /// Where the program was built: `HENSOBO_CLI_BINARY`, else beside the folder of this test.

@@ -8,10 +8,9 @@ use hensobo_core::actions::batches::BatchForm;
 use hensobo_core::actions::deliveries::DeliveryForm;
 use hensobo_core::clock::Clock;
 use hensobo_core::domain::batch::BatchKind;
-use hensobo_core::domain::campaign::{CampaignForm, DeadlineRule, DispatchForm, DispatchKind};
+use hensobo_core::domain::campaign::{CampaignForm, DispatchForm, DispatchKind};
 use hensobo_core::domain::delivery::Run;
 use hensobo_core::domain::id::{CampaignId, DeliveryId};
-use hensobo_core::domain::paper_style::PaperStyleForm;
 use hensobo_core::isolation::Standing;
 use hensobo_core::room::Room;
 use hensobo_core::test_rooms::{TestPeople, found_watched};
@@ -54,26 +53,9 @@ pub fn clock_at(instant: &str) -> Clock {
 
 /// The campaign of 令和2年度.
 pub fn reiwa_2(two_person_count: bool) -> CampaignForm {
-    CampaignForm {
-        title: "令和2年度 申請書".to_owned(),
-        dispatches: vec![DispatchForm { kind: DispatchKind::Initial, on: "2020-11-29".to_owned(), count: "27600".to_owned() }],
-        first_reception_on: "2020-12-01".to_owned(),
-        reply_deadline: "2020-12-28".to_owned(),
-        deadline_rule: DeadlineRule::Arrival,
-        two_person_count,
-        terminal_approval: "none".to_owned(),
-        fiscal_year: String::new(),
-        contract_starts_on: String::new(),
-        contract_ends_on: String::new(),
-        my_number: false,
-        client_city: String::new(),
-        contractor: String::new(),
-        review_before_handover: false,
-        log_kept_until: String::new(),
-        papers: PaperStyleForm::default(),
-        completed_on: String::new(),
-        records_kept_until: String::new(),
-    }
+    let dispatch = DispatchForm { kind: DispatchKind::Initial, on: "2020-11-29".to_owned(), count: "27600".to_owned() };
+    let days = ("2020-12-01".to_owned(), "2020-12-28".to_owned());
+    CampaignForm { two_person_count, ..CampaignForm::new("令和2年度 申請書".to_owned(), dispatch, days) }
 }
 
 /// A delivery of the morning, given by the post office.

@@ -175,6 +175,9 @@ impl Trial<'_> {
         let room = &mut self.room;
         let ended = catch_unwind(AssertUnwindSafe(|| perform(&deed, room, &mut notes, place)));
         let (calls, fired) = self.shim.disarm();
+        if !matches!(deed.work, Work::Open(_)) {
+            place.is_left();
+        }
         if fired > 0 {
             self.tally.cases += 1;
         }

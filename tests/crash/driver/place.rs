@@ -95,6 +95,11 @@ impl Place {
         panic!("the room is never free");
     }
 
+    /// Waits until nobody holds the room any more, if there is one.
+    pub(crate) fn is_left(&self) {
+        drop(self.closed());
+    }
+
     /// The 管理者 comes in, without the cost of a hash.
     pub(crate) fn enter(&self) -> Result<(Room, Session), Refused> {
         Ok(test_rooms::enter_without_hash(&self.closed()?, &self.key(), crate::deeds::ADMINISTRATOR)?)

@@ -60,8 +60,7 @@ impl BackupCheck {
     /// One slice, whose rows are handed over.
     pub fn hand_over(&mut self, take: impl FnOnce(&[BackupRow<'_>]) -> Result<()>) -> Result<Reading> {
         let Some(lines) = self.reader.rows()? else { return self.whole() };
-        let rows = serde_json::Deserializer::from_slice(&lines).into_iter::<BackupRow<'_>>();
-        let rows = rows.collect::<std::result::Result<Vec<_>, _>>().map_err(|_| VaultError::BackupDamaged)?;
+        let rows = BackupRow::read(&lines).ok_or(VaultError::BackupDamaged)?;
         for row in &rows {
             match row {
                 BackupRow::Entry(entry) => self.head = entry.follow(self.head),

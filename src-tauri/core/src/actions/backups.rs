@@ -9,7 +9,7 @@ use crate::domain::erasure::BackupFate;
 use crate::domain::id::{BackupId, Seq};
 use crate::domain::policy::Action;
 use crate::domain::text::MediumLabel;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::isolation::paths;
 use crate::journal::event::{BackupBegun, BackupMade};
 use crate::room::{Room, Session};
@@ -181,10 +181,10 @@ impl Room {
         }
         if backup.written < backup.through.seq {
             let range = (backup.written, backup.through.seq);
-            backup.written = self.store.tables().each_backup_entry(range, backup.slice, |row| Ok::<_, Error>(writer.add(row)?))?;
+            backup.written = self.store.tables().each_backup_entry(range, backup.slice, |row| add(writer, row))?;
             return Ok(BackupStep::Written(backup.written));
         }
-        backup.keys.iter().try_for_each(|it| writer.add(it))?;
+        backup.keys.iter().try_for_each(|it| add(writer, it))?;
         writer.end()?;
         backup.reading = Some(BackupCheck::open(writer.beside(), &self.keys)?);
         Ok(BackupStep::ReadBack(Seq(0)))
@@ -248,4 +248,10 @@ fn settled(backup: &mut Backup) -> Result<BackupStep> {
     }
     backup.writer = None;
     Ok(BackupStep::Done(backup.number))
+}
+
+/// Adds one row to a file.
+pub(super) fn add(writer: &mut BackupWriter, row: &BackupRow<'_>) -> Result<()> {
+    row.write(writer.rows())?;
+    Ok(writer.written()?)
 }

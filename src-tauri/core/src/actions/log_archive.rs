@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use super::access_log::printed;
+use super::backups::add;
 use super::restore_room::{open_with_kit, read_into};
 use crate::clock::Clock;
 use crate::domain::access_log::{AccessLogForm, Taken};
@@ -11,7 +12,7 @@ use crate::domain::backup::BackupError;
 use crate::domain::id::{BackupId, ErasureId, Seq};
 use crate::domain::paper_style::PaperStyle;
 use crate::domain::usage::{LogFilter, LogForm};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::journal::event::{AccessLogArchived, Actor, Event};
 use crate::room::{Room, Session, View};
 use crate::store::{Head, Store};
@@ -63,7 +64,7 @@ impl Room {
         let mut writer = BackupWriter::create(&file, &header, (&key, &keys))?;
         let mut written = Seq(0);
         while written < head.seq {
-            written = self.store.tables().each_backup_entry((written, head.seq), SLICE, |row| Ok::<_, Error>(writer.add(row)?))?;
+            written = self.store.tables().each_backup_entry((written, head.seq), SLICE, |row| add(&mut writer, row))?;
         }
         writer.end()?;
         let archive = open_archive(writer.beside(), &kit.to_text()?)?;

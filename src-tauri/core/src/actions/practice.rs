@@ -4,12 +4,11 @@ use std::path::Path;
 
 use crate::clock::Clock;
 use crate::closed_room::ClosedRoom;
-use crate::domain::campaign::{CampaignForm, DeadlineRule, DispatchForm, DispatchKind};
+use crate::domain::campaign::{CampaignForm, DispatchForm, DispatchKind};
 use crate::domain::csv::read_batches;
 use crate::domain::day::{Day, wareki_fiscal_year};
 use crate::domain::id::CampaignId;
 use crate::domain::isolation::Surroundings;
-use crate::domain::paper_style::PaperStyleForm;
 use crate::domain::person::Role;
 use crate::domain::round_steps::Means;
 use crate::domain::staff::{Employment, Handling, PersonDetailsForm};
@@ -143,26 +142,9 @@ impl Shift {
     fn campaign(&self) -> Result<CampaignForm> {
         let on = |year, month, day| Ok::<_, crate::error::Error>(self.day(Day::new(year, month, day)?));
         let first = on(2020, 12, 1)?;
-        Ok(CampaignForm {
-            title: format!("{}申請書（練習）", wareki_fiscal_year(first.fiscal_year())),
-            dispatches: vec![DispatchForm { kind: DispatchKind::Initial, on: on(2020, 11, 29)?.to_string(), count: "27600".to_owned() }],
-            first_reception_on: first.to_string(),
-            reply_deadline: on(2020, 12, 28)?.to_string(),
-            deadline_rule: DeadlineRule::Arrival,
-            two_person_count: false,
-            terminal_approval: "none".to_owned(),
-            fiscal_year: String::new(),
-            contract_starts_on: String::new(),
-            contract_ends_on: String::new(),
-            my_number: false,
-            client_city: String::new(),
-            contractor: String::new(),
-            review_before_handover: false,
-            log_kept_until: String::new(),
-            papers: PaperStyleForm::default(),
-            completed_on: String::new(),
-            records_kept_until: String::new(),
-        })
+        let title = format!("{}申請書（練習）", wareki_fiscal_year(first.fiscal_year()));
+        let dispatch = DispatchForm { kind: DispatchKind::Initial, on: on(2020, 11, 29)?.to_string(), count: "27600".to_owned() };
+        Ok(CampaignForm::new(title, dispatch, (first.to_string(), on(2020, 12, 28)?.to_string())))
     }
 
     /// The batches of the days before today.

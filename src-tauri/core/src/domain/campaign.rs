@@ -267,6 +267,30 @@ pub struct CampaignForm {
 }
 
 impl CampaignForm {
+    /// The least that a campaign needs: its title, one 発送, 第1週の初日 and a 回答期限 by which forms arrive. Nothing else is given.
+    pub fn new(title: String, dispatch: DispatchForm, (first_reception_on, reply_deadline): (String, String)) -> Self {
+        Self {
+            title,
+            dispatches: vec![dispatch],
+            first_reception_on,
+            reply_deadline,
+            deadline_rule: DeadlineRule::Arrival,
+            two_person_count: false,
+            terminal_approval: "none".to_owned(),
+            fiscal_year: String::new(),
+            contract_starts_on: String::new(),
+            contract_ends_on: String::new(),
+            my_number: false,
+            client_city: String::new(),
+            contractor: String::new(),
+            review_before_handover: false,
+            log_kept_until: String::new(),
+            papers: PaperStyleForm::default(),
+            completed_on: String::new(),
+            records_kept_until: String::new(),
+        }
+    }
+
     /// Reads the form; the first thing that cannot be read is the refusal.
     pub fn read(&self) -> Result<CampaignSettings, CampaignError> {
         let dispatches = self.dispatches.iter().map(read_dispatch).collect::<Result<Vec<_>, _>>()?;
@@ -321,26 +345,9 @@ mod tests {
     use super::*;
 
     fn form() -> CampaignForm {
-        CampaignForm {
-            title: "令和2年度 申請書".into(),
-            dispatches: vec![DispatchForm { kind: DispatchKind::Initial, on: "R2.11.29".into(), count: "２７，６００".into() }],
-            first_reception_on: "R2.12.1".into(),
-            reply_deadline: "R2.12.28".into(),
-            deadline_rule: DeadlineRule::Arrival,
-            two_person_count: false,
-            terminal_approval: "none".into(),
-            fiscal_year: "令和2年度".into(),
-            contract_starts_on: String::new(),
-            contract_ends_on: String::new(),
-            my_number: false,
-            client_city: String::new(),
-            contractor: String::new(),
-            review_before_handover: false,
-            log_kept_until: String::new(),
-            papers: PaperStyleForm::default(),
-            completed_on: String::new(),
-            records_kept_until: String::new(),
-        }
+        let dispatch = DispatchForm { kind: DispatchKind::Initial, on: "R2.11.29".into(), count: "２７，６００".into() };
+        let days = ("R2.12.1".into(), "R2.12.28".into());
+        CampaignForm { fiscal_year: "令和2年度".into(), ..CampaignForm::new("令和2年度 申請書".into(), dispatch, days) }
     }
 
     #[test]

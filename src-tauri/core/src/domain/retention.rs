@@ -245,8 +245,7 @@ fn missing_unless(known: Option<Day>, gap: RetentionGap) -> Option<RetentionGap>
 
 #[cfg(test)]
 mod tests {
-    use super::super::campaign::{CampaignForm, DeadlineRule, DispatchForm, DispatchKind};
-    use super::super::paper_style::PaperStyleForm;
+    use super::super::campaign::{CampaignForm, DispatchForm, DispatchKind};
     use super::*;
 
     fn day(text: &str) -> Day {
@@ -254,26 +253,8 @@ mod tests {
     }
 
     fn settings(change: impl FnOnce(&mut CampaignForm)) -> CampaignSettings {
-        let mut form = CampaignForm {
-            title: "令和2年度 申請書".into(),
-            dispatches: vec![DispatchForm { kind: DispatchKind::Initial, on: "2020-01-06".into(), count: "27600".into() }],
-            first_reception_on: "2020-12-01".into(),
-            reply_deadline: "2020-12-28".into(),
-            deadline_rule: DeadlineRule::Arrival,
-            two_person_count: false,
-            terminal_approval: "none".into(),
-            fiscal_year: String::new(),
-            contract_starts_on: String::new(),
-            contract_ends_on: String::new(),
-            my_number: false,
-            client_city: String::new(),
-            contractor: String::new(),
-            review_before_handover: false,
-            log_kept_until: String::new(),
-            papers: PaperStyleForm::default(),
-            completed_on: String::new(),
-            records_kept_until: String::new(),
-        };
+        let dispatch = DispatchForm { kind: DispatchKind::Initial, on: "2020-01-06".into(), count: "27600".into() };
+        let mut form = CampaignForm::new("令和2年度 申請書".into(), dispatch, ("2020-12-01".into(), "2020-12-28".into()));
         change(&mut form);
         form.read().unwrap()
     }

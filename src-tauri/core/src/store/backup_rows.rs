@@ -5,7 +5,6 @@ use std::borrow::Cow;
 
 use rusqlite::TransactionBehavior;
 use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
 
 use super::journal::{self, Record};
 use super::{Head, Store, StoreError, Tables, fold, sealed_keys};
@@ -14,23 +13,26 @@ use crate::journal::chain::{ChainHash, Entry};
 use crate::journal::event::Event;
 
 /// One row of a backup.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone)]
 pub enum BackupRow<'a> {
     /// An entry of the journal; its number and its hash follow from those before.
-    #[serde(rename = "e", borrow)]
     Entry(BackupEntry<'a>),
     /// A person's wrapped key.
-    #[serde(rename = "p")]
     PersonKey(PersonId, String),
     /// A campaign's wrapped key.
-    #[serde(rename = "c")]
     CampaignKey(CampaignId, String),
 }
 
-/// An entry of the journal as it is stored: terminal, boot, milliseconds since it, UTC, offset in minutes, actor, kind, event. The event is JSON already and
-/// stands in the row as it is, byte for byte: its hash covers its bytes.
+/// An entry of the journal as it is stored.
+#[derive(Debug, Clone)]
+pub struct BackupEntry<'a> {
+    beside: Beside<'a>,
+    event: &'a str,
+}
+
+/// What is stored beside an event: terminal, boot, milliseconds since it, UTC, offset in minutes, actor, kind.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct BackupEntry<'a>(
+struct Beside<'a>(
     TerminalNumber,
     #[serde(borrow)] Cow<'a, str>,
     i64,
@@ -38,33 +40,64 @@ pub struct BackupEntry<'a>(
     i32,
     i64,
     #[serde(borrow)] Cow<'a, str>,
-    #[serde(borrow)] &'a RawValue,
 );
 
-impl<'a> BackupEntry<'a> {
-    /// The row of a stored entry.
-    fn of(entry: &Entry<'a>) -> Result<Self, StoreError> {
-        let unreadable = StoreError::Unreadable("an event of the journal");
-        let Some(text) = std::str::from_utf8(entry.payload).ok() else { return Err(unreadable) };
-        match serde_json::from_str::<&RawValue>(text) {
-            // Nothing may stand around it, not even a space.
-            Ok(payload) if payload.get() == text => Ok(Self(
-                entry.terminal,
-                entry.boot_id.into(),
-                entry.since_boot_ms,
-                entry.at.into(),
-                entry.offset_minutes,
-                entry.actor,
-                entry.kind.into(),
-                payload,
-            )),
-            _ => Err(unreadable),
+/// The line of a row. That of an entry is followed by its event, byte for byte: its hash covers its bytes.
+#[derive(Serialize, Deserialize)]
+enum Line<'a> {
+    #[serde(rename = "e", borrow)]
+    Entry(Beside<'a>),
+    #[serde(rename = "p")]
+    PersonKey(PersonId, Cow<'a, str>),
+    #[serde(rename = "c")]
+    CampaignKey(CampaignId, Cow<'a, str>),
+}
+
+impl<'a> BackupRow<'a> {
+    /// Writes the lines of the row.
+    pub fn write(&self, lines: &mut Vec<u8>) -> Result<(), StoreError> {
+        let (line, event) = match self {
+            BackupRow::Entry(BackupEntry { beside, event }) => (Line::Entry(beside.clone()), Some(event)),
+            BackupRow::PersonKey(person, wrapped) => (Line::PersonKey(*person, wrapped.into()), None),
+            BackupRow::CampaignKey(campaign, wrapped) => (Line::CampaignKey(*campaign, wrapped.into()), None),
+        };
+        serde_json::to_writer(&mut *lines, &line).map_err(|_| StoreError::Unreadable("a row of a backup"))?;
+        lines.push(b'\n');
+        if let Some(event) = event {
+            lines.extend_from_slice(event.as_bytes());
+            lines.push(b'\n');
         }
+        Ok(())
+    }
+
+    /// Reads the rows out of their lines; none when they are no such lines.
+    pub fn read(lines: &'a [u8]) -> Option<Vec<Self>> {
+        let mut lines = std::str::from_utf8(lines).ok()?.split_terminator('\n');
+        let mut rows = Vec::new();
+        while let Some(line) = lines.next() {
+            rows.push(match serde_json::from_str(line).ok()? {
+                Line::Entry(beside) => BackupRow::Entry(BackupEntry { beside, event: lines.next()? }),
+                Line::PersonKey(person, wrapped) => BackupRow::PersonKey(person, wrapped.into_owned()),
+                Line::CampaignKey(campaign, wrapped) => BackupRow::CampaignKey(campaign, wrapped.into_owned()),
+            });
+        }
+        Some(rows)
+    }
+}
+
+impl<'a> BackupEntry<'a> {
+    /// The row of a stored entry. Its event is JSON in one line, as [`Event::encode`] writes it.
+    fn of(entry: &Entry<'a>) -> Result<Self, StoreError> {
+        let event = std::str::from_utf8(entry.payload).ok().filter(|it| !it.contains('\n'));
+        let event = event.ok_or(StoreError::Unreadable("an event of the journal"))?;
+        let Entry { terminal, since_boot_ms, offset_minutes, actor, .. } = *entry;
+        let beside = Beside(terminal, entry.boot_id.into(), since_boot_ms, entry.at.into(), offset_minutes, actor, entry.kind.into());
+        Ok(Self { beside, event })
     }
 
     /// The entry at its place in the journal.
     pub fn at(&self, seq: Seq) -> Entry<'_> {
-        let Self(terminal, boot_id, since_boot_ms, at, offset_minutes, actor, kind, payload) = self;
+        let Beside(terminal, boot_id, since_boot_ms, at, offset_minutes, actor, kind) = &self.beside;
         Entry {
             seq,
             terminal: *terminal,
@@ -74,7 +107,7 @@ impl<'a> BackupEntry<'a> {
             offset_minutes: *offset_minutes,
             actor: *actor,
             kind,
-            payload: payload.get().as_bytes(),
+            payload: self.event.as_bytes(),
         }
     }
 

@@ -118,10 +118,13 @@ impl BackupWriter {
         Ok(this)
     }
 
-    /// Adds one row, as a line of JSON.
-    pub fn add(&mut self, row: &impl Serialize) -> Result<(), VaultError> {
-        serde_json::to_writer(&mut *self.pending, row).map_err(|_| VaultError::Crypto("a row of a backup"))?;
-        self.pending.push(b'\n');
+    /// Where the next row is written to, whole.
+    pub fn rows(&mut self) -> &mut Vec<u8> {
+        &mut self.pending
+    }
+
+    /// Tells that a row was written. Enough of them are sealed as a chunk.
+    pub fn written(&mut self) -> Result<(), VaultError> {
         if self.pending.len() >= CHUNK { self.seal_pending(false) } else { Ok(()) }
     }
 
