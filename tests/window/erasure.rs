@@ -8,12 +8,18 @@ use crate::cli::Cli;
 use crate::desk::Desk;
 use crate::home::Home;
 use crate::job;
+use crate::pictures::Album;
 
 /// A campaign of the practice room in which nothing is left to do.
 const FINISHED: &str = "練習 終わった事業";
 
 #[test]
 fn a_campaign_is_erased_by_two_people_step_by_step_and_the_list_says_so() {
+    from_request_to_report(&Album::none());
+}
+
+/// The erasure of a campaign, whole.
+pub(crate) fn from_request_to_report(album: &Album) {
     let home = Home::new();
     let cli = Cli::new(&home);
     cli.practice_room();
@@ -28,8 +34,8 @@ fn a_campaign_is_erased_by_two_people_step_by_step_and_the_list_says_so() {
     open(&desk);
     ask(&desk);
     consent(&desk, password);
-    begin(&desk, (password, supervisor));
-    repeat_the_new_kit(&desk);
+    begin(&desk, (password, supervisor), album);
+    repeat_the_new_kit(&desk, album);
     desk.read_until("job-done", "事業の鍵を破棄しました");
 
     desk.accept("erasure-to-backups");
@@ -40,14 +46,17 @@ fn a_campaign_is_erased_by_two_people_step_by_step_and_the_list_says_so() {
 
     desk.press_with(Key::Alt, 'e');
     desk.read_until("old-backup-here", "上書きして削除します");
+    album.keep(&desk, "59_erasure_copies");
     desk.accept("erasure-settle");
     two_people(&desk, "settle-dialog", (password, supervisor));
     desk.read_until("said", "すべて始末しました");
 
-    report(&desk, (password, supervisor));
+    report(&desk, (password, supervisor), album);
     desk.read_until("erasure-state", "完了");
     assert!(!desk.shows("erasure-card"), "nothing is left to do");
+    album.keep(&desk, "61_erasure_done");
     the_report_can_be_looked_at(&desk);
+    album.keep(&desk, "62_erasure_report");
     desk.press_with(Key::Alt, 'b');
     desk.read_until("backup-erased", "消去済");
     desk.press_with(Key::Alt, '8');
@@ -100,32 +109,39 @@ pub(crate) fn consent(desk: &Desk, password: &str) {
 }
 
 /// Opens the steps of the erasure.
-pub(crate) fn show_the_steps(desk: &Desk) {
+fn show_the_steps(desk: &Desk) {
     desk.accept("erasure-next");
     desk.wait_until("the first step is next", || desk.focus() == "erasure-begin");
 }
 
-fn begin(desk: &Desk, people: (&str, &str)) {
+fn begin(desk: &Desk, people: (&str, &str), album: &Album) {
     show_the_steps(desk);
+    album.keep(desk, "56_erasure");
+    album.keep_twice_as_large(desk, "56_erasure");
+    desk.wait_until("the first step is next", || desk.focus() == "erasure-begin");
     desk.press(Key::Enter);
     two_people(desk, "erasure-seals", people);
+    desk.see("erasure-kit");
+    album.keep(desk, "57_erasure_kit");
 }
 
 /// The kit is read from the screen and typed back.
-fn repeat_the_new_kit(desk: &Desk) {
+fn repeat_the_new_kit(desk: &Desk, album: &Album) {
     let kit: String = desk.read("erasure-kit").split_whitespace().collect();
     desk.accept("erasure-kit-copied");
     desk.answer("erasure-kit-typed", &kit);
+    album.keep(desk, "58_erasure_kit_typed");
     desk.accept("erasure-kit-run");
 }
 
-fn report(desk: &Desk, people: (&str, &str)) {
+fn report(desk: &Desk, people: (&str, &str), album: &Album) {
     desk.accept("erasure-report");
     desk.accept("report-done-on");
     desk.answer("report-place", "返送受付室");
     desk.answer("report-witness", "札幌 一郎");
     desk.wait_until("the old kit is asked for", || desk.focus() == "report-kit");
     desk.press(Key::Space);
+    album.keep(desk, "60_erasure_report_dialog");
     desk.press(Key::Enter);
     two_people(desk, "report-dialog", people);
 }

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use fantoccini::key::Key;
+
 use crate::desk::Desk;
 
 const FONTS_ARE_READY: &str = r#"
@@ -34,6 +36,15 @@ impl Album {
     pub(crate) fn in_folder(folder: PathBuf) -> Self {
         fs::create_dir_all(&folder).expect("the folder of the pictures");
         Self { folder: Some(folder) }
+    }
+
+    /// Keeps a picture of what the window shows at 200 %.
+    pub(crate) fn keep_twice_as_large(&self, desk: &Desk, name: &str) {
+        if self.folder.is_some() {
+            (0..4).for_each(|_| desk.press_with(Key::Control, ';'));
+            self.keep(desk, &format!("{name}_200"));
+            desk.press_with(Key::Control, '0');
+        }
     }
 
     /// Keeps a picture of what the window shows now.

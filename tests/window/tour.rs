@@ -11,7 +11,7 @@ use crate::desk::Desk;
 use crate::home::Home;
 use crate::job;
 use crate::pictures::Album;
-use crate::{tour_access, tour_custody};
+use crate::{erasure, tour_access, tour_custody};
 
 #[test]
 fn tour() {
@@ -24,6 +24,7 @@ fn tour() {
     tour_custody::a_practice_room(&album);
     tour_access::people_and_proof(&album);
     tour_access::a_cable(&album);
+    erasure::from_request_to_report(&album);
 }
 
 /// The first minutes of a room.

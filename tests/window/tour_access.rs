@@ -7,7 +7,6 @@ use crate::backups;
 use crate::cable::{Cable, ENDS};
 use crate::cli::Cli;
 use crate::desk::Desk;
-use crate::erasure;
 use crate::home::Home;
 use crate::job;
 use crate::papers;
@@ -38,8 +37,8 @@ pub(crate) fn people_and_proof(album: &Album) {
     how_papers_are_written(&desk, album);
     retention::open_the_days(&desk);
     album.keep(&desk, "53_retention");
+    album.keep_twice_as_large(&desk, "53_retention");
     a_copy_of_the_room(&desk, album);
-    an_erasure(&desk, album, password);
     curtain_and_lock(&desk, album);
 }
 
@@ -60,21 +59,12 @@ fn a_copy_of_the_room(desk: &Desk, album: &Album) {
     backups::open(desk);
     desk.press(Key::F12);
     desk.read_until("job-done", "退避しました");
-    album.keep(desk, "53_backups");
+    album.keep(desk, "54_backups");
+    album.keep_twice_as_large(desk, "54_backups");
     desk.push("backup-drill");
     desk.see("drill");
     desk.look("document.querySelector('h1').scrollIntoView();", &[]);
-    album.keep(desk, "54_backup_drill");
-}
-
-/// 消去・廃棄: asked for, consented to, and before its first step.
-fn an_erasure(desk: &Desk, album: &Album, password: &str) {
-    erasure::open(desk);
-    erasure::ask(desk);
-    erasure::consent(desk, password);
-    erasure::show_the_steps(desk);
-    desk.look("document.querySelector('h1').scrollIntoView();", &[]);
-    album.keep(desk, "54_erasure");
+    album.keep(desk, "55_backup_drill");
 }
 
 fn one_person(desk: &Desk, album: &Album) {
