@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use hensobo_core::desk::DeskState;
 use hensobo_core::domain::person::Role;
 use hensobo_core::domain::policy::Action;
 use hensobo_core::error::Code;
@@ -10,6 +11,7 @@ use hensobo_core::store::Store;
 use hensobo_core::test_rooms::{self, store};
 use hensobo_tests::behind::kinds_after;
 use hensobo_tests::busy::busy_room;
+use hensobo_tests::desks::TestDesk;
 use hensobo_tests::files::Files;
 use hensobo_tests::practice::{ADMINISTRATOR, APPROVER, PASSWORD, PracticeRoom, copied, recovery_with};
 use hensobo_tests::refusal::Refusal;
@@ -100,6 +102,24 @@ fn a_room_whose_key_file_is_in_doubt_is_shut_until_somebody_signs_in_again() {
     assert!(room.opens(ADMINISTRATOR, PASSWORD));
     assert_eq!(room.vaults(), ["room-2.vault"]);
     room.recover(&recovery_with(&kit)).unwrap();
+}
+
+#[test]
+fn a_desk_closes_a_room_whose_key_file_is_in_doubt_and_the_sign_in_screen_says_why() {
+    let test = TestDesk::on(PracticeRoom::founded());
+    test.desk.sign_in(ADMINISTRATOR, PASSWORD).unwrap();
+    let rotated = test.desk.signed_in(|room, who| {
+        let approved = test.practice.approved_by_two(room, who, Action::RotateRootKey);
+        room.cut = Some(Cut::InDoubt);
+        let (rotation, kit) = room.begin_rotation(who, &approved)?;
+        room.finish_rotation(rotation, &kit)
+    });
+    assert_eq!(rotated.unwrap_err().code, Code::KeyFileInDoubt);
+    assert_eq!(test.desk.signed_in(|room, who| room.people(who).map(drop)).unwrap_err().code, Code::NotSignedIn);
+    let DeskState::Closed { problem, .. } = test.desk.look().unwrap() else { panic!("the desk is closed") };
+    assert_eq!(problem.map(|it| it.code), Some(Code::KeyFileInDoubt));
+    test.desk.sign_in(ADMINISTRATOR, PASSWORD).unwrap();
+    test.desk.signed_in(|room, who| room.verify(who).map(drop)).unwrap();
 }
 
 #[test]

@@ -42,6 +42,7 @@ impl Album {
     pub(crate) fn keep_twice_as_large(&self, desk: &Desk, name: &str) {
         if self.folder.is_some() {
             (0..4).for_each(|_| desk.press_with(Key::Control, ';'));
+            desk.look("document.querySelector('h1').scrollIntoView();", &[]);
             self.keep(desk, &format!("{name}_200"));
             desk.press_with(Key::Control, '0');
         }

@@ -226,7 +226,7 @@ impl Trial<'_> {
         // A sector that cannot be read is damage: SQLite says so too (SQLITE_IOERR_CORRUPTFS). A folder that does not answer is not there.
         let expected = match kind {
             // SQLite does not tell why it could not make a file.
-            "nospc" if self.deed.name == closed::FOUNDING.name || self.chooses_a_vault() => &[Code::DiskFull, Code::StorageFailed],
+            "nospc" if self.makes_a_vault() => &[Code::DiskFull, Code::StorageFailed],
             "nospc" => &[Code::DiskFull][..],
             "eio" => &[Code::StorageFailed, Code::VaultDamaged, Code::PathUnreachable],
             _ => &[Code::StorageFailed],
@@ -276,6 +276,10 @@ impl Trial<'_> {
     /// Whether the key file is changed by the deed in more than its slots.
     fn chooses_a_vault(&self) -> bool {
         self.place.changes_keys() || matches!(self.deed.work, Work::Ending(_))
+    }
+
+    fn makes_a_vault(&self) -> bool {
+        self.deed.name == closed::FOUNDING.name || matches!(self.deed.action, Some(Action::RotateRootKey | Action::EraseCampaign))
     }
 
     fn complain(&mut self, what: &str, why: &str) {
