@@ -47,6 +47,8 @@ fn how_papers_are_written(desk: &Desk, album: &Album) {
     desk.press_with(Key::Alt, '8');
     desk.push("campaign-revise");
     desk.see("campaign-papers");
+    desk.look("document.querySelector('[data-test=campaign-completed-on]').scrollIntoView({ block: 'center' });", &[]);
+    album.keep(desk, "52_campaign_days");
     desk.push("caption-add");
     desk.see("caption-0");
     desk.look("document.querySelector('[data-test=campaign-papers]').scrollIntoView();", &[]);
