@@ -4,6 +4,7 @@
 
 mod campaign;
 mod checks;
+mod cuts;
 #[allow(dead_code, reason = "the driver takes a part of it")]
 mod disk;
 mod faults;

@@ -11,13 +11,12 @@ use hensobo_core::room::Room;
 use hensobo_core::test_rooms;
 use hensobo_core::vault::key_file::KeyFile;
 use hensobo_core::vault::kit::RecoveryKit;
-use hensobo_tests::dice::Dice;
-use hensobo_tests::rooms::{clock_at, folder_in_memory};
+use hensobo_tests::rooms::clock_at;
 use serde_json::Value;
 
-use crate::campaign::{how_many, seed, share};
+use crate::campaign::{how_many, seed};
 use crate::checks::{gate_is_sound, nobody_is_locked_out};
-use crate::images::Walk;
+use crate::cuts::{Image, cut};
 use crate::recording::Recording;
 use crate::under_shim::Watched;
 
@@ -41,27 +40,12 @@ fn a_power_cut_anywhere_in_a_rotation_or_an_erasure_leaves_exactly_one_state_tha
     let told = told_in(&recording);
     assert_eq!(told.iter().map(|(_, it)| it["what"].as_str().unwrap()).collect::<Vec<_>>(), ["before", "rotated", "rotated", "erased"]);
     // Only what makes new vaults is cut: the season before it has images of its own.
-    let (first, all) = (told[0].0, recording.ops.len());
-    let mut dice = Dice::of_seed(seed);
-    let mut cuts: Vec<usize> = (0..images).map(|_| first + dice.below(all - first + 1)).collect();
-    cuts.sort_unstable();
-    let found = share(
-        images,
-        || (Walk::through(&recording), folder_in_memory()),
-        |(walk, folder), image| {
-            walk.advance(cuts[image]);
-            let (fate, disk) = walk.image(&mut Dice::of_seed(seed ^ (image as u64) << 20));
-            let place = folder.path().join(image.to_string());
-            fs::create_dir(&place).unwrap();
-            disk.put_into(&place);
-            let verdict = after_a_cut(&place.join("room"), (&told, cuts[image]), image % REPLAYS_EVERY == 0);
-            if let Err(complaint) = &verdict {
-                println!("image {image} of seed {seed}, cut after {} operations, {fate:?}: {complaint}", cuts[image]);
-            }
-            fs::remove_dir_all(&place).unwrap();
-            verdict
-        },
-    );
+    let found = cut((&recording, told[0].0), (images, seed), |image| {
+        let Image { number, cut, fate, folder } = image;
+        after_a_cut(&folder.join("room"), (&told, *cut), number % REPLAYS_EVERY == 0).inspect_err(|complaint| {
+            println!("image {number} of seed {seed}, cut after {cut} operations, {fate:?}: {complaint}");
+        })
+    });
     let switched = found.iter().filter(|it| matches!(it, Ok(true))).count();
     let complaints: Vec<&String> = found.iter().filter_map(|it| it.as_ref().err()).collect();
     println!(

@@ -1,13 +1,11 @@
 //! The positive control: the same recorder and the same cuts find losses where there must be some.
 
-use rusqlite::Connection;
 use std::fs;
 
-use hensobo_tests::dice::Dice;
-use hensobo_tests::rooms::folder_in_memory;
+use rusqlite::Connection;
 
-use crate::campaign::{how_many, seed, share};
-use crate::images::Walk;
+use crate::campaign::{how_many, seed};
+use crate::cuts::{Image, cut};
 use crate::under_shim::Watched;
 
 /// How many of `images` lose an acknowledged row, or do not open, in the mode `pragmas`.
@@ -17,30 +15,16 @@ fn losses(pragmas: &str, images: usize) -> (usize, usize) {
     let recording = watched.recorded("plain", &[pragmas]);
     let told: Vec<(usize, i64)> =
         recording.marks().map(|(at, it)| (at, serde_json::from_str::<serde_json::Value>(it).unwrap()["seq"].as_i64().unwrap())).collect();
-    let mut dice = Dice::of_seed(seed);
-    let first = told[0].0;
-    let mut cuts: Vec<usize> = (0..images).map(|_| first + 1 + dice.below(recording.ops.len() - first)).collect();
-    cuts.sort_unstable();
-    let found = share(
-        images,
-        || (Walk::through(&recording), folder_in_memory()),
-        |(walk, folder), image| {
-            walk.advance(cuts[image]);
-            let (_, disk) = walk.image(&mut Dice::of_seed(seed ^ (image as u64) << 20));
-            let place = folder.path().join(image.to_string());
-            fs::create_dir(&place).unwrap();
-            disk.put_into(&place);
-            // What processes share is gone with them.
-            let _none = fs::remove_file(place.join("plain.db-shm"));
-            let acknowledged = told[told.partition_point(|(at, _)| *at < cuts[image]) - 1].1;
-            let rows = Connection::open(place.join("plain.db"))
-                .and_then(|conn| conn.query_row("SELECT count(*) FROM row", [], |row| row.get::<_, i64>(0)));
-            fs::remove_dir_all(&place).unwrap();
-            // A table that was never heard of lost its rows as well.
-            let none = |error: &rusqlite::Error| error.to_string().contains("no such table");
-            rows.or_else(|error| if none(&error) { Ok(0) } else { Err(error) }).map(|rows| rows < acknowledged)
-        },
-    );
+    let found = cut((&recording, told[0].0 + 1), (images, seed), |Image { cut, folder, .. }| {
+        // What processes share is gone with them.
+        let _none = fs::remove_file(folder.join("plain.db-shm"));
+        let acknowledged = told[told.partition_point(|(at, _)| at < cut) - 1].1;
+        let rows = Connection::open(folder.join("plain.db"))
+            .and_then(|conn| conn.query_row("SELECT count(*) FROM row", [], |row| row.get::<_, i64>(0)));
+        // A table that was never heard of lost its rows as well.
+        let none = |error: &rusqlite::Error| error.to_string().contains("no such table");
+        rows.or_else(|error| if none(&error) { Ok(0) } else { Err(error) }).map(|rows| rows < acknowledged)
+    });
     (found.iter().filter(|it| matches!(it, Ok(true))).count(), found.iter().filter(|it| it.is_err()).count())
 }
 
