@@ -18,6 +18,7 @@ use hensobo_core::domain::usage::LogForm;
 use hensobo_core::error::Code;
 use hensobo_core::room::{Cut, Room, Session};
 use hensobo_core::test_rooms;
+use hensobo_core::vault::folder::RoomFolder;
 use hensobo_tests::behind::events_after;
 use hensobo_tests::papers::text_of;
 use hensobo_tests::practice::{ADMINISTRATOR, APPROVER, PASSWORD, PracticeRoom, copied, recovery_with};
@@ -261,6 +262,37 @@ fn a_backup_on_a_medium_that_is_not_there_needs_a_word_of_what_became_of_it() {
     let line = list.iter().find(|it| it.backup == backup).unwrap();
     assert_eq!(line.fate, Some(BackupFate::MediumBroken));
     open.finish_erasure(&who, &approved, (erasure, true), &report()).unwrap();
+}
+
+#[test]
+fn a_copy_that_a_cut_left_beside_its_place_is_destroyed_like_any_other() {
+    let season = Season::over();
+    let (mut open, who) = season.room.administrator();
+    let erasure = season.consented(&mut open, &who);
+    season.key_destroyed(&mut open, &who, erasure);
+    let new_place = folder_in_memory();
+    open.back_up(&who, new_place.path()).unwrap();
+    // Listed, and cut before it was moved to its place.
+    let beside = season.old_backup.with_extension("hensobo.new");
+    fs::rename(&season.old_backup, &beside).unwrap();
+    let approved = season.room.approved_by_two(&mut open, &who, Action::EraseCampaign);
+    assert_eq!(open.settle_old_backups(&who, &approved, erasure, &[]).unwrap(), 0);
+    assert!(!beside.exists() && !season.old_backup.exists(), "nothing of it is left");
+    let list = open.backups(&who).unwrap();
+    assert_eq!(list.iter().find(|it| !it.opens).unwrap().fate, Some(BackupFate::Overwritten));
+}
+
+#[test]
+fn once_the_key_file_is_overwritten_nothing_that_a_failure_left_beside_it_opens_the_room() {
+    let room = PracticeRoom::founded();
+    let beside = room.keys().with_extension("v1.new");
+    fs::copy(room.keys(), &beside).unwrap();
+    let folder = RoomFolder::open(&room.path()).unwrap();
+    folder.overwrite_keys().unwrap();
+    assert!(!beside.exists());
+    assert!(fs::read(room.keys()).unwrap().iter().all(|byte| *byte == 0));
+    drop(folder);
+    assert_eq!(room.try_sign_in(ADMINISTRATOR, PASSWORD).code(), Code::KeyFileDamaged);
 }
 
 #[test]

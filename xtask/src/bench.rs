@@ -28,7 +28,6 @@ const GOALS: &[(&str, Goal)] = &[
     ("custody_weeks", Goal::Milliseconds(20.0)),
     ("one_posting", Goal::Ratio(1.5)),
     ("backup", Goal::Ratio(4.0)),
-    ("backup_beside_a_copy_of_the_room", Goal::Ratio(4.0)),
     ("one_page", Goal::Ratio(0.05)),
     ("each_further_page", Goal::Ratio(0.05)),
     ("first_page_", Goal::Milliseconds(300.0)),

@@ -34,7 +34,7 @@ pub(crate) fn rotate(place: &Place, approver: &Approver) -> Result<(), Problem> 
     desk.leave()
 }
 
-/// The new kit is printed before it is the one that opens the room; an error after it means that the old one still does.
+/// The new kit is printed before it is the one that opens the room; after an error the old one does, unless nobody can tell (`key_file_in_doubt`).
 fn copy_and_ask(desk: &mut Desk, rotation: &mut Rotation, kit: Zeroizing<String>) -> Result<Zeroizing<String>, Problem> {
     writeln!(io::stdout(), "新しい復旧キット: {}", kit.as_str())?;
     while desk.room.rotate_on(rotation)? {}
@@ -107,12 +107,12 @@ fn end_room(mut desk: Desk, it: &EraseRoom) -> Result<(), Problem> {
     // Whatever keeps it from being set is found while there is a room.
     make::edition(&desk.room.draft_certificate(&end, &it.done.form())?, EditionWay::Pdf)?;
     let erased = desk.room.end_room(end, (&typed, it.done.kit_destroyed), &it.done.form())?;
-    let (_, bytes) = make::edition(&erased.certificate, EditionWay::Pdf)?;
-    outbox::write_new(&certificate, &bytes).map_err(Error::from)?;
-    writeln!(io::stdout(), "返送簿を消去しました。証明書: {}", certificate.display())?;
     for path in &erased.left {
         writeln!(io::stdout(), "削除できなかったファイルがあります。復号はできません。手作業で削除してください: {}", path.display())?;
     }
+    let (_, bytes) = make::edition(&erased.certificate, EditionWay::Pdf)?;
+    outbox::write_new(&certificate, &bytes).map_err(Error::from)?;
+    writeln!(io::stdout(), "返送簿を消去しました。証明書: {}", certificate.display())?;
     Ok(writeln!(io::stdout(), "利用記録の保管: {}（開き方: hensobo-cli log open）", erased.archive.display())?)
 }
 

@@ -183,10 +183,14 @@ impl ClosedRoom {
     }
 
     /// Opens the vault with the keys of an opened slot. One that is older than its anchor stays closed.
-    pub(crate) fn open(&self, key_file: KeyFile, opened: Opened, gate: Gate) -> Result<Room> {
+    pub(crate) fn open(&self, mut key_file: KeyFile, opened: Opened, gate: Gate) -> Result<Room> {
         let keys = RootKeys::new(opened.keys.root)?;
         key_file.verify(&keys)?;
-        self.folder.make_choice_certain()?;
+        if self.folder.holds_other_vaults()? {
+            // Before anybody works in one of them, or destroys the other, the choice is made durable: what failed to be synced once is not synced
+            // by asking again, so the key file is written anew.
+            key_file.write(&self.folder.keys(), &keys)?;
+        }
         let store = Store::open(&self.folder.vault(key_file.place().epoch), &keys.vault_key_hex())?;
         if let Err(error) = gate.compare(store.tables(), store.head()) {
             if let Error::VaultRolledBack { anchored, found } = &error {

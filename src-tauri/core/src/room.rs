@@ -192,7 +192,7 @@ impl Room {
 
     /// The moment now. A clock that was moved since the last look is journaled first.
     ///
-    /// Every door comes through here, so a room in doubt is shut here.
+    /// What a person does comes through here, so a room in doubt is shut here.
     pub(crate) fn now(&mut self) -> Result<Moment> {
         if self.in_doubt {
             return Err(VaultError::KeyFileInDoubt.into());

@@ -14,13 +14,13 @@ use crate::domain::id::{BackupId, CampaignId, ErasureId};
 use crate::domain::policy::Action;
 use crate::domain::round::RoundState;
 use crate::error::{Error, Result};
-use crate::journal::event::{BackupDestroyed, CampaignErased, ErasureDone, ErasureTried, Event};
+use crate::journal::event::{ActionApproved, Actor, BackupDestroyed, CampaignErased, ErasureDone, ErasureTried, Event};
 use crate::room::{Room, Session};
-use crate::store::Store;
 use crate::store::backups::StoredBackup;
 use crate::store::erasures::StoredErasure;
+use crate::store::{Store, StoreError};
 use crate::vault::VaultError;
-use crate::vault::backup_file::ClaimedBackup;
+use crate::vault::backup_file::{ClaimedBackup, is_there, settle_left};
 use crate::vault::folder::{overwrite_file, remove_overwritten};
 use crate::vault::key_file::KeyFile;
 
@@ -101,12 +101,19 @@ impl Room {
                 continue;
             };
             let tried = whole && settling.opens_nothing;
-            if tried && BackupCheck::open(&copy, &self.keys).is_ok() {
-                return Err(ErasureError::StillOpens(ErasureTrial::Backup(backup.backup)).into());
+            if tried {
+                match BackupCheck::open(&copy, &self.keys) {
+                    Err(Error::Vault(VaultError::BackupForeign)) => {}
+                    Err(error) => return Err(error),
+                    Ok(_) => return Err(ErasureError::StillOpens(ErasureTrial::Backup(backup.backup)).into()),
+                }
             }
             overwrite_file(&copy)?;
             self.record_fate(settling, (backup.backup, BackupFate::Overwritten), tried)?;
-            self.afterwards(remove_overwritten(&copy).map_err(Into::into));
+            if let Err(error) = remove_overwritten(&copy) {
+                // Its name leads to overwritten bytes.
+                self.afterwards(Err(error.into()));
+            }
         }
         Ok(left)
     }
@@ -175,8 +182,11 @@ impl Room {
         if key_file.verify(&self.keys).is_ok() {
             return Err(ErasureError::StillOpens(ErasureTrial::OldKeyOnKeyFile).into());
         }
-        if Store::open(&self.locks.folder.vault(key_file.place().epoch), &self.keys.vault_key_hex()).is_ok() {
-            return Err(ErasureError::StillOpens(ErasureTrial::OldKeyOnVault).into());
+        match Store::open(&self.locks.folder.vault(key_file.place().epoch), &self.keys.vault_key_hex()) {
+            // So SQLCipher speaks of a file that its key does not open.
+            Err(StoreError::VaultDamaged(_)) => {}
+            Err(error) => return Err(error.into()),
+            Ok(_) => return Err(ErasureError::StillOpens(ErasureTrial::OldKeyOnVault).into()),
         }
         if new.tables().campaign_key(campaign)?.is_some() {
             return Err(ErasureError::StillOpens(ErasureTrial::CampaignKeyInVault).into());
@@ -187,10 +197,12 @@ impl Room {
     /// Where a listed backup is, and whether it can be read as one; none when it is not there. What lies in its place may be another room's.
     fn listed_copy(&self, backup: &StoredBackup) -> Result<Option<(PathBuf, bool)>> {
         let path = Path::new(&backup.file);
-        if !path.exists() {
+        if !is_there(path)? {
             return Ok(None);
         }
         let path = self.file_target(path)?;
+        // One that was cut short, or never moved to its place, is a copy as well.
+        settle_left(&path)?;
         match ClaimedBackup::read(&path) {
             Ok(claimed) => {
                 let header = claimed.header();
@@ -205,9 +217,12 @@ impl Room {
 
     fn record_fate(&mut self, settling: &Settling<'_>, (backup, fate): (BackupId, BackupFate), tried: bool) -> Result<()> {
         let Settling { who, approved, action, erasure, .. } = *settling;
-        self.change_approved(who, (approved, action), |_, _| {
+        // The approval was looked at before the first copy: it holds for what it began, however long that takes.
+        let now = self.now()?;
+        self.change_as(Actor::Person(who.person()), &now, |_, _| {
+            let told: Option<Event> = approved.second.map(|by| ActionApproved { action, by }.into());
             let trial: Option<Event> = tried.then(|| ErasureTried { erasure, tried: vec![ErasureTrial::Backup(backup)] }.into());
-            Ok(((), trial.into_iter().chain([BackupDestroyed { backup, fate }.into()]).collect()))
+            Ok(((), told.into_iter().chain(trial).chain([BackupDestroyed { backup, fate }.into()]).collect()))
         })
     }
 }

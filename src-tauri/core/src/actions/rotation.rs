@@ -13,13 +13,14 @@ use crate::domain::policy::Action;
 use crate::error::{Error, Result};
 use crate::journal::event::{ActionApproved, Actor, ErasureTried, Event, RootKeyRotated};
 use crate::room::{Room, Session, View};
+use crate::store::Store;
 use crate::store::backup_rows::BackupRow;
 use crate::store::building::NewVault;
 use crate::store::key_slots::SlotOwner;
 use crate::vault::VaultError;
 use crate::vault::folder::sync_file;
 use crate::vault::key::Key;
-use crate::vault::key_file::{KeyFile, sync_folder_of};
+use crate::vault::key_file::KeyFile;
 use crate::vault::kit::RecoveryKit;
 use crate::vault::root::RootKeys;
 use crate::vault::seal::Sealed;
@@ -136,11 +137,8 @@ impl Room {
         let mut store = vault.finish::<Error>(&keys.vault_key_hex(), |path| Ok(sync_file(path)?))?;
         View::of(&store, &keys).check_fingerprints()?;
         key_file.seal(&keys)?;
-        if let Some((erasure, campaign)) = rotation.without {
-            let tried = self.try_old_keys((&store, &key_file), campaign)?;
-            let mut change = store.begin()?;
-            change.append(now, Actor::Person(rotation.who.person), &[ErasureTried { erasure, tried }.into()])?;
-            change.commit()?;
+        if let Some(erased) = rotation.without {
+            self.tell_trials((&mut store, &key_file), (now, &rotation.who), erased)?;
         }
         #[cfg(feature = "test-rooms")]
         if self.cut == Some(crate::room::Cut::BeforeSwitch) {
@@ -159,6 +157,20 @@ impl Room {
         Ok(())
     }
 
+    /// Tries on the new files what opens the room now, and tells it in the new vault.
+    fn tell_trials(
+        &self,
+        (store, key_file): (&mut Store, &KeyFile),
+        (now, who): (&Moment, &Session),
+        (erasure, campaign): (ErasureId, CampaignId),
+    ) -> Result<()> {
+        let tried = self.try_old_keys((store, key_file), campaign)?;
+        let mut change = store.begin()?;
+        change.append(now, Actor::Person(who.person), &[ErasureTried { erasure, tried }.into()])?;
+        change.commit()?;
+        Ok(())
+    }
+
     /// Writes the new key file. Where that fails, what is on the disk decides: the old file is a refusal, the new one stands once its name is durable.
     /// Where neither can be said, the room is shut: what somebody recorded in the wrong vault would be lost.
     fn replace_key_file(&mut self, key_file: &mut KeyFile, keys: &RootKeys) -> Result<()> {
@@ -171,7 +183,8 @@ impl Room {
         let Err(error) = written else { return Ok(()) };
         match KeyFile::read(&place).map(|it| it.place().epoch) {
             Ok(epoch) if epoch == self.locks.key_file.place().epoch => Err(error.into()),
-            Ok(_) if sync_folder_of(&place).is_ok() => Ok(()),
+            // What failed to be synced is not synced by asking again.
+            Ok(_) if key_file.write(&place, keys).is_ok() => Ok(()),
             _ => Err(self.shut_in_doubt()),
         }
     }

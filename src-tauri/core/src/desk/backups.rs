@@ -62,7 +62,7 @@ impl Room {
 
     fn backup_is_here(&self, line: &BackupLine) -> bool {
         let path = Path::new(&line.file);
-        line.made && is_there(path) && self.file_target(path).is_ok()
+        line.made && is_there(path).unwrap_or_default() && self.file_target(path).is_ok()
     }
 }
 

@@ -55,7 +55,11 @@ impl Room {
     fn old_backups(&mut self, who: &Session) -> Result<Vec<OldBackup>> {
         let lines = self.backups(who)?;
         let old = lines.into_iter().filter(|it| !it.opens && it.fate.is_none());
-        Ok(old.map(|it| OldBackup { here: is_there(Path::new(&it.file)), backup: it.backup, file: it.file, medium: it.medium }).collect())
+        old.map(|it| {
+            let here = is_there(Path::new(&it.file))?;
+            Ok(OldBackup { here, backup: it.backup, file: it.file, medium: it.medium })
+        })
+        .collect()
     }
 }
 

@@ -331,8 +331,7 @@ impl Desk {
             Ok(Progress::Through(_)) => true,
             Ok(Progress::Sound(_)) => false,
             Err(error) => {
-                state.problem = Some(Refused::from(&error));
-                (state.open, state.locked) = (None, None);
+                state.close_with(Refused::from(&error));
                 false
             }
         }

@@ -329,6 +329,7 @@ impl State {
     /// Closes the room; the sign-in screen says why.
     fn close_with(&mut self, problem: Refused) {
         (self.open, self.locked, self.problem) = (None, None, Some(problem));
+        (self.kit, self.rotation) = (None, None);
         self.shift += 1;
     }
 

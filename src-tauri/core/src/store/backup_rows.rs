@@ -70,7 +70,7 @@ impl<'a> BackupRow<'a> {
         Ok(())
     }
 
-    /// Reads the rows out of their lines; none when they are no such lines.
+    /// Reads the rows out of their lines; none where they are something else.
     pub fn read(lines: &'a [u8]) -> Option<Vec<Self>> {
         let mut lines = std::str::from_utf8(lines).ok()?.split_terminator('\n');
         let mut rows = Vec::new();
@@ -129,7 +129,12 @@ impl Tables<'_> {
         most: u32,
         mut each: impl FnMut(&BackupRow<'_>) -> Result<(), E>,
     ) -> Result<Seq, E> {
-        journal::each_entry(self.conn, range, most, |entry| each(&BackupRow::Entry(BackupEntry::of(entry)?)))
+        let last = journal::each_entry(self.conn, range, most, |entry| each(&BackupRow::Entry(BackupEntry::of(entry)?)))?;
+        // Whoever asks for the rest of a journal whose end is gone would ask for ever.
+        if last == range.0 && range.0 < range.1 {
+            return Err(StoreError::JournalDamaged { seq: last.next(), what: "the entry is missing" }.into());
+        }
+        Ok(last)
     }
 
     /// The wrapped keys of people and campaigns.

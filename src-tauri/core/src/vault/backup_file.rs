@@ -174,9 +174,10 @@ fn beside_of(target: &Path) -> PathBuf {
     PathBuf::from(beside)
 }
 
-/// Whether a listed backup is there: in its place, or still beside it.
-pub fn is_there(target: &Path) -> bool {
-    target.is_file() || beside_of(target).is_file()
+/// Whether a listed backup is there: in its place, or still beside it. A disk that does not answer says nothing of it.
+pub fn is_there(target: &Path) -> Result<bool, VaultError> {
+    let there = |path: &Path| path.try_exists().map_err(file_step("look for the backup"));
+    Ok(there(target)? || there(&beside_of(target))?)
 }
 
 /// Moves a listed backup that still stands beside its place, as after a power cut. Nothing is overwritten.

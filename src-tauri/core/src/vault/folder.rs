@@ -5,7 +5,7 @@ use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use super::key::random_name;
-use super::key_file::sync_folder_of;
+use super::key_file::{beside_of, sync_folder_of};
 use super::{VaultError, file_step};
 
 /// A room's folder, locked for this program until it is dropped.
@@ -76,8 +76,9 @@ impl RoomFolder {
         vault_in(&self.path, epoch)
     }
 
-    /// Overwrites the key file: from then on nothing of the room can be opened.
+    /// Overwrites the key file, and what a failure may have left beside it: from then on nothing of the room can be opened.
     pub fn overwrite_keys(&self) -> Result<(), VaultError> {
+        destroy_file(&beside_of(&self.keys()))?;
         overwrite_file(&self.keys())
     }
 
@@ -107,10 +108,9 @@ impl RoomFolder {
         Ok(files)
     }
 
-    /// Where a change of the root key was cut short, the folder holds more than one vault: before anybody works in one, or destroys one, the name of
-    /// the key file that chooses between them is made durable.
-    pub fn make_choice_certain(&self) -> Result<(), VaultError> {
-        if vaults_in(&self.path)?.len() > 1 { sync_folder_of(&self.keys()) } else { Ok(()) }
+    /// Whether more than one vault lies here: a change of the root key was cut short, and the key file chooses between them.
+    pub fn holds_other_vaults(&self) -> Result<bool, VaultError> {
+        Ok(vaults_in(&self.path)?.len() > 1)
     }
 
     /// Destroys every vault but that of `epoch`: what a rotation has left behind, or could not finish.

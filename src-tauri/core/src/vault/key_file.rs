@@ -5,7 +5,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
@@ -270,7 +270,7 @@ impl KeyFile {
         let json = serde_json::to_string(&body).map_err(|_| VaultError::Crypto("the key file's form"))?;
         let covered = format!("{MAGIC}{VERSION}\n{json}");
         let text = format!("{covered}\n{}\n", checksum_of(&covered));
-        let beside = path.with_extension("v1.new");
+        let beside = beside_of(path);
         let mut file = fs::File::create(&beside).map_err(file_step("write the key file"))?;
         file.write_all(text.as_bytes()).map_err(file_step("write the key file"))?;
         file.sync_all().map_err(file_step("sync the key file"))?;
@@ -323,6 +323,11 @@ fn header_bytes(header: &Header) -> Result<Vec<u8>, VaultError> {
 
 fn checksum_of(covered: &str) -> String {
     HEXLOWER.encode(&Sha256::digest(covered.as_bytes()))
+}
+
+/// Where a key file stands until it is moved to its place. One that stays there after a failure is as good as the other.
+pub(super) fn beside_of(path: &Path) -> PathBuf {
+    path.with_extension("v1.new")
 }
 
 /// Makes a rename in the folder of `path` durable.
