@@ -61,10 +61,11 @@ const DEEDS: &[Deed] = &[
         Ok(())
     })
     .after(&["action_approved", "backup_destroyed"]),
+    // That the log is archived is told before its file is there.
     Deed {
         name: "end_room",
         action: Some(Action::EraseRoom),
-        first: &["finding_recorded", "signed_in", "action_approved"],
+        first: &["finding_recorded", "signed_in", "action_approved", "access_log_archived"],
         tried: true,
         work: Work::Ending(end_room),
     },

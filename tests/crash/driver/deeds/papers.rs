@@ -47,7 +47,7 @@ pub(super) const DEEDS: &[Deed] = &[
         let export = room.begin_export(&who(ADMINISTRATOR), &approval, &LogForm::default())?;
         taken_out(room, export)
     })
-    .after(&["log_exported"]),
+    .after(&["action_approved", "log_exported"]),
     open(Action::ExportMaskedLog, "export_masked_log", |room, _, _| {
         let export = room.begin_masked_export(&who(AUDITOR), &LogForm::default())?;
         taken_out(room, export)
