@@ -5,7 +5,7 @@ export const erasuresText = {
   lead: "市に申請し、承諾を得てから、2人で実施し、報告書と証明書を出します。承諾の前には、何も消去・廃棄できません。",
   look: "もう一度調べる", list: "申請と実施", none: "消去・廃棄の申請は、まだありません。",
   number: "番号", asked: "申請", what: "対象", planned: "処理予定日", consent: "承諾", state: "状態", actions: "操作",
-  consentDay: (day: string) => `${day}承諾`, witnessAsked: "立会いあり", doneBy: (names: string) => `実施：${names}`,
+  witnessAsked: "立会いあり", doneBy: (names: string) => `実施：${names}`,
   steps: ["申請", "承諾", "実施", "完了"],
   next: { requested: "承諾を記録する", consented: "実施する", underway: "続ける", done: "帳票" } satisfies Record<Exclude<ErasureState, "withdrawn">, string>,
   nextOf: (word: string, number: string) => `消去・廃棄${number}：${word}`,
