@@ -95,6 +95,15 @@ impl Season {
         kit.to_string()
     }
 
+    /// As far as the old backups: the key is destroyed, and a new backup is made. Answers where that one lies.
+    fn underway(&self, open: &mut Room, who: &Session) -> (ErasureId, tempfile::TempDir) {
+        let erasure = self.consented(open, who);
+        self.key_destroyed(open, who, erasure);
+        let new_place = folder_in_memory();
+        open.back_up(who, new_place.path()).unwrap();
+        (erasure, new_place)
+    }
+
     /// What was typed, as a screen shows it now.
     fn remark(&self, open: &mut Room, who: &Session) -> String {
         let [delivery] = open.deliveries(who, self.campaign).unwrap().try_into().unwrap();
@@ -249,10 +258,7 @@ fn a_backup_on_a_medium_that_is_not_there_needs_a_word_of_what_became_of_it() {
     let season = Season::over();
     let (mut open, who) = season.room.administrator();
     let backup = open.backups(&who).unwrap()[0].backup;
-    let erasure = season.consented(&mut open, &who);
-    season.key_destroyed(&mut open, &who, erasure);
-    let new_place = folder_in_memory();
-    open.back_up(&who, new_place.path()).unwrap();
+    let (erasure, _new_place) = season.underway(&mut open, &who);
     let elsewhere = season.old_backup.with_extension("away");
     fs::rename(&season.old_backup, &elsewhere).unwrap();
     let approved = season.room.approved_by_two(&mut open, &who, Action::EraseCampaign);
@@ -268,10 +274,7 @@ fn a_backup_on_a_medium_that_is_not_there_needs_a_word_of_what_became_of_it() {
 fn a_copy_that_a_cut_left_beside_its_place_is_destroyed_like_any_other() {
     let season = Season::over();
     let (mut open, who) = season.room.administrator();
-    let erasure = season.consented(&mut open, &who);
-    season.key_destroyed(&mut open, &who, erasure);
-    let new_place = folder_in_memory();
-    open.back_up(&who, new_place.path()).unwrap();
+    let (erasure, _new_place) = season.underway(&mut open, &who);
     // Listed, and cut before it was moved to its place.
     let beside = season.old_backup.with_extension("hensobo.new");
     fs::rename(&season.old_backup, &beside).unwrap();

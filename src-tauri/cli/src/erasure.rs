@@ -107,11 +107,13 @@ fn end_room(mut desk: Desk, it: &EraseRoom) -> Result<(), Problem> {
     // Whatever keeps it from being set is found while there is a room.
     make::edition(&desk.room.draft_certificate(&end, &it.done.form())?, EditionWay::Pdf)?;
     let erased = desk.room.end_room(end, (&typed, it.done.kit_destroyed), &it.done.form())?;
+    // The certificate is written before anything else can fail; what is left is told whether it was written or not.
+    let (_, bytes) = make::edition(&erased.certificate, EditionWay::Pdf)?;
+    let written = outbox::write_new(&certificate, &bytes).map_err(Error::from);
     for path in &erased.left {
         writeln!(io::stdout(), "削除できなかったファイルがあります。復号はできません。手作業で削除してください: {}", path.display())?;
     }
-    let (_, bytes) = make::edition(&erased.certificate, EditionWay::Pdf)?;
-    outbox::write_new(&certificate, &bytes).map_err(Error::from)?;
+    written?;
     writeln!(io::stdout(), "返送簿を消去しました。証明書: {}", certificate.display())?;
     Ok(writeln!(io::stdout(), "利用記録の保管: {}（開き方: hensobo-cli log open）", erased.archive.display())?)
 }

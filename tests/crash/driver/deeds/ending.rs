@@ -1,6 +1,9 @@
 //! What makes a new vault, and what ends a room: a rotation, the erasure of a campaign, the erasure of everything. A room of its own: in that of the
 //! season there is open work.
 
+use std::ops::Deref;
+
+use hensobo_core::actions::rotation::Rotation;
 use hensobo_core::domain::erasure::{
     DisposalItemForm, DisposalKind, DisposalMethod, ErasureConsentForm, ErasureReportForm, ErasureRequestForm, ErasureScope,
 };
@@ -26,13 +29,8 @@ pub(crate) fn story() -> Vec<Deed> {
     [prepared(people::FIRST), prepared(BEFORE), DEEDS.to_vec()].concat()
 }
 
-const BEFORE: &[Deed] = &[
-    open(Action::OpenCampaign, "open_campaign", |room, notes, _| {
-        notes.campaign = Some(room.open_campaign(&who(ADMINISTRATOR), &reiwa_2(false))?);
-        Ok(())
-    }),
-    open(Action::MakeBackup, "make_backup", terminal::back_up),
-];
+const BEFORE: &[Deed] =
+    &[open(Action::OpenCampaign, "open_campaign", open_campaign), open(Action::MakeBackup, "make_backup", terminal::back_up)];
 
 const DEEDS: &[Deed] = &[
     open(Action::RotateRootKey, "rotate", rotate),
@@ -71,26 +69,44 @@ const DEEDS: &[Deed] = &[
     },
 ];
 
-/// Two vaults, of which the key file chooses one.
-fn rotate(room: &mut Room, notes: &mut Notes, place: &Place) -> Result<()> {
+/// Gives the room a new root key.
+pub(crate) fn rotate(room: &mut Room, notes: &mut Notes, place: &Place) -> Result<()> {
     let approval = approved(room, Action::RotateRootKey);
-    let (mut rotation, kit) = room.begin_rotation(&who(ADMINISTRATOR), &approval)?;
+    let begun = room.begin_rotation(&who(ADMINISTRATOR), &approval)?;
+    into_a_new_vault(room, (notes, place), begun, Room::finish_rotation)
+}
+
+/// Erases the campaign of the first request.
+pub(crate) fn erase_campaign(room: &mut Room, notes: &mut Notes, place: &Place) -> Result<()> {
+    let approval = approved(room, Action::EraseCampaign);
+    let begun = room.begin_campaign_erasure(&who(ADMINISTRATOR), &approval, CAMPAIGN)?;
+    into_a_new_vault(room, (notes, place), begun, Room::finish_campaign_erasure)
+}
+
+/// Two vaults, of which the key file chooses one.
+fn into_a_new_vault(
+    room: &mut Room,
+    (notes, place): (&mut Notes, &Place),
+    (mut rotation, kit): (Rotation, impl Deref<Target = String>),
+    finish: fn(&mut Room, Rotation, &str) -> Result<()>,
+) -> Result<()> {
     place.learn(rotation.root_key_text());
     rotation.in_slices_of(SLICE);
     while room.rotate_on(&mut rotation)? {}
-    room.finish_rotation(rotation, &kit)?;
-    notes.kit = kit.to_string();
+    finish(room, rotation, &kit)?;
+    notes.kit.clone_from(&kit);
     Ok(())
 }
 
-fn erase_campaign(room: &mut Room, notes: &mut Notes, place: &Place) -> Result<()> {
-    let approval = approved(room, Action::EraseCampaign);
-    let (mut rotation, kit) = room.begin_campaign_erasure(&who(ADMINISTRATOR), &approval, CAMPAIGN)?;
-    place.learn(rotation.root_key_text());
-    rotation.in_slices_of(SLICE);
-    while room.rotate_on(&mut rotation)? {}
-    room.finish_campaign_erasure(rotation, &kit)?;
-    notes.kit = kit.to_string();
+/// A campaign in which nothing is left to do, and the city's consent to its erasure: the first request of the room.
+pub(crate) fn prepare_erasure(room: &mut Room, notes: &mut Notes, place: &Place) -> Result<()> {
+    open_campaign(room, notes, place)?;
+    request(room, notes, (place, ErasureScope::Campaign))?;
+    consent(room, (place, CAMPAIGN))
+}
+
+fn open_campaign(room: &mut Room, notes: &mut Notes, _: &Place) -> Result<()> {
+    notes.campaign = Some(room.open_campaign(&who(ADMINISTRATOR), &reiwa_2(false))?);
     Ok(())
 }
 
