@@ -5,22 +5,18 @@ use std::path::{Path, PathBuf};
 
 use hensobo_core::actions::deliveries::DeliveryForm;
 use hensobo_core::actions::erasures::ErasureLine;
-use hensobo_core::actions::log_archive::read_log_archive;
 use hensobo_core::actions::restore_room::plan_restore;
 use hensobo_core::domain::erasure::{
     BackupFate, DisposalItemForm, DisposalKind, DisposalMethod, ErasureConsentForm, ErasureReportForm, ErasureRequestForm, ErasureScope,
     ErasureState, ErasureTrial,
 };
-use hensobo_core::domain::form::EditionWay;
 use hensobo_core::domain::id::{CampaignId, ErasureId};
 use hensobo_core::domain::policy::Action;
 use hensobo_core::domain::usage::LogForm;
 use hensobo_core::error::Code;
 use hensobo_core::room::{Cut, Room, Session};
 use hensobo_core::test_rooms;
-use hensobo_core::vault::folder::RoomFolder;
 use hensobo_tests::behind::events_after;
-use hensobo_tests::papers::text_of;
 use hensobo_tests::practice::{ADMINISTRATOR, APPROVER, PASSWORD, PracticeRoom, copied, recovery_with};
 use hensobo_tests::refusal::Refusal;
 use hensobo_tests::rooms::{batch, delivery, folder_in_memory, reiwa_2};
@@ -29,12 +25,12 @@ use hensobo_tests::rooms::{batch, delivery, folder_in_memory, reiwa_2};
 const REMARK: &str = "整理番号 0123456 の方から電話";
 
 /// A practice room of two campaigns, in the first of which somebody typed a reason that points to a person; one old backup.
-struct Season {
-    room: PracticeRoom,
+pub(crate) struct Season {
+    pub(crate) room: PracticeRoom,
     place: tempfile::TempDir,
-    old_backup: PathBuf,
-    campaign: CampaignId,
-    other: CampaignId,
+    pub(crate) old_backup: PathBuf,
+    pub(crate) campaign: CampaignId,
+    pub(crate) other: CampaignId,
 }
 
 fn only_file(folder: &Path) -> PathBuf {
@@ -43,7 +39,7 @@ fn only_file(folder: &Path) -> PathBuf {
 }
 
 impl Season {
-    fn over() -> Self {
+    pub(crate) fn over() -> Self {
         let room = PracticeRoom::founded();
         let place = folder_in_memory();
         let (mut open, who) = room.administrator();
@@ -63,7 +59,7 @@ impl Season {
     }
 
     /// What the city is asked.
-    fn request(&self) -> ErasureRequestForm {
+    pub(crate) fn request(&self) -> ErasureRequestForm {
         let item = DisposalItemForm {
             information: "申請書の受付記録（整理番号・備考）".to_owned(),
             medium: "端末の保管データ".to_owned(),
@@ -88,7 +84,7 @@ impl Season {
     }
 
     /// Destroys the campaign's key; answers the new kit.
-    fn key_destroyed(&self, open: &mut Room, who: &Session, erasure: ErasureId) -> String {
+    pub(crate) fn key_destroyed(&self, open: &mut Room, who: &Session, erasure: ErasureId) -> String {
         let approved = self.room.approved_by_two(open, who, Action::EraseCampaign);
         let (rotation, kit) = open.begin_campaign_erasure(who, &approved, erasure).unwrap();
         open.finish_campaign_erasure(rotation, &kit).unwrap();
@@ -111,11 +107,11 @@ impl Season {
     }
 }
 
-fn consent() -> ErasureConsentForm {
+pub(crate) fn consent() -> ErasureConsentForm {
     ErasureConsentForm { number: "札市第123号".to_owned(), consented_on: "2020-12-23".to_owned(), witnessed: true }
 }
 
-fn report() -> ErasureReportForm {
+pub(crate) fn report() -> ErasureReportForm {
     ErasureReportForm { done_on: "2020-12-23".to_owned(), place: "処理室".to_owned(), witness: "立会者".to_owned() }
 }
 
@@ -286,19 +282,6 @@ fn a_copy_that_a_cut_left_beside_its_place_is_destroyed_like_any_other() {
 }
 
 #[test]
-fn once_the_key_file_is_overwritten_nothing_that_a_failure_left_beside_it_opens_the_room() {
-    let room = PracticeRoom::founded();
-    let beside = room.keys().with_extension("v1.new");
-    fs::copy(room.keys(), &beside).unwrap();
-    let folder = RoomFolder::open(&room.path()).unwrap();
-    folder.overwrite_keys().unwrap();
-    assert!(!beside.exists());
-    assert!(fs::read(room.keys()).unwrap().iter().all(|byte| *byte == 0));
-    drop(folder);
-    assert_eq!(room.try_sign_in(ADMINISTRATOR, PASSWORD).code(), Code::KeyFileDamaged);
-}
-
-#[test]
 fn papers_that_are_given_back_go_through_the_same_steps() {
     let season = Season::over();
     let (mut open, who) = season.room.administrator();
@@ -324,81 +307,4 @@ fn papers_that_are_given_back_go_through_the_same_steps() {
     let line = line_of(&mut open, &who, erasure);
     assert_eq!((line.state, line.report.unwrap().witness.unwrap().to_string().as_str()), (ErasureState::Done, "立会者"));
     assert!(season.remark(&mut open, &who).contains(REMARK), "the data of the campaign are another request");
-}
-
-#[test]
-fn at_the_very_end_the_room_is_erased_and_its_log_can_still_be_read_with_the_archives_own_key() {
-    let season = Season::over();
-    let (mut open, who) = season.room.administrator();
-    let request = |scope, campaign| ErasureRequestForm { scope, campaign, ..season.request() };
-    let consented = |open: &mut Room, form: &ErasureRequestForm| {
-        let erasure = open.request_erasure(&who, form).unwrap();
-        let approved = season.room.approved(open, &who, Action::RecordConsent);
-        open.record_consent(&who, &approved, erasure, &consent()).unwrap();
-        erasure
-    };
-    let of_room = consented(&mut open, &request(ErasureScope::Room, season.campaign));
-    let approved = season.room.approved_by_two(&mut open, &who, Action::EraseRoom);
-    let place = folder_in_memory();
-    assert_eq!(open.begin_end_of_room(&who, &approved, (of_room, place.path())).code(), Code::ErasureCampaignLeft);
-    for campaign in [season.campaign, season.other] {
-        let erasure = consented(&mut open, &request(ErasureScope::Campaign, campaign));
-        season.key_destroyed(&mut open, &who, erasure);
-    }
-    assert_eq!(open.begin_end_of_room(&who, &approved, (of_room, place.path())).code(), Code::ErasureBackupsLeft);
-    // What lies in its place now is another room's copy, and stays.
-    let other = Season::over();
-    let (ours, foreign) = (fs::read(&season.old_backup).unwrap(), fs::read(&other.old_backup).unwrap());
-    fs::write(&season.old_backup, &foreign).unwrap();
-    assert_eq!(open.destroy_backups(&who, &approved, of_room, &[]).unwrap(), 1);
-    assert!(fs::read(&season.old_backup).unwrap() == foreign);
-    fs::write(&season.old_backup, ours).unwrap();
-    assert_eq!(open.destroy_backups(&who, &approved, of_room, &[]).unwrap(), 0);
-    assert!(!season.old_backup.exists());
-
-    let (end, key) = open.begin_end_of_room(&who, &approved, (of_room, place.path())).unwrap();
-    let (last, archive) = (open.head(), end.archive().to_path_buf());
-    let erased = open.end_room(end, (&key, true), &report()).unwrap();
-    assert!(!season.room.path().exists(), "nothing of the room is left");
-    assert_eq!(season.room.try_sign_in(ADMINISTRATOR, PASSWORD).code(), Code::RoomAbsent);
-    assert_eq!(plan_restore(&archive, &key).code(), Code::BackupIsArchive, "the archive is read, not restored");
-    assert_eq!(plan_restore(&archive, &season.room.kit).code(), Code::KitWrong);
-    let log = read_log_archive(&archive, &key, (false, season.room.clock())).unwrap();
-    assert_eq!((log.head.seq, i64::try_from(log.rows.len()).unwrap()), (last.seq, last.seq.0));
-    let corrected = log.rows.iter().find(|it| it.kind == "batch_corrected").unwrap();
-    assert_eq!((corrected.login.as_str(), corrected.name.as_str()), (ADMINISTRATOR, "練習 管理者"));
-    assert_eq!(log.rows.last().unwrap().kind, "access_log_archived");
-    let masked = read_log_archive(&archive, &key, (true, season.room.clock())).unwrap();
-    assert!(!masked.rows.iter().any(|it| it.name.contains("練習")));
-    let (_, certificate) = hensobo_documents::make::edition(&erased.certificate, EditionWay::Pdf).unwrap();
-    let paper = place.path().join("certificate.pdf");
-    fs::write(&paper, certificate).unwrap();
-    let words = text_of(&paper);
-    for said in ["消去・廃棄（返還）証明書", "立会者", "処理室", "消去後のフォルダーを部屋として開く", "上書きして削除"]
-    {
-        assert!(words.contains(said), "{said}: {words}");
-    }
-}
-
-#[test]
-fn an_archive_key_that_is_not_typed_back_erases_nothing() {
-    let season = Season::over();
-    let (mut open, who) = season.room.administrator();
-    for campaign in [season.campaign, season.other] {
-        let form = ErasureRequestForm { campaign, ..season.request() };
-        let erasure = open.request_erasure(&who, &form).unwrap();
-        let approved = season.room.approved(&mut open, &who, Action::RecordConsent);
-        open.record_consent(&who, &approved, erasure, &consent()).unwrap();
-        season.key_destroyed(&mut open, &who, erasure);
-    }
-    let form = ErasureRequestForm { scope: ErasureScope::Room, ..season.request() };
-    let of_room = open.request_erasure(&who, &form).unwrap();
-    let approved = season.room.approved(&mut open, &who, Action::RecordConsent);
-    open.record_consent(&who, &approved, of_room, &consent()).unwrap();
-    let approved = season.room.approved_by_two(&mut open, &who, Action::EraseRoom);
-    open.destroy_backups(&who, &approved, of_room, &[]).unwrap();
-    let place = folder_in_memory();
-    let (end, _key) = open.begin_end_of_room(&who, &approved, (of_room, place.path())).unwrap();
-    assert_eq!(open.end_room(end, (&season.room.kit, true), &report()).code(), Code::KitNotRepeated);
-    assert!(season.room.opens(ADMINISTRATOR, PASSWORD));
 }

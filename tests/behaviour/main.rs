@@ -30,6 +30,7 @@ mod custody_play;
 mod custody_season;
 mod custody_steps;
 mod due_forms;
+mod ending_room;
 mod erasure;
 mod forms;
 mod golden_events;
